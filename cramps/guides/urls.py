@@ -1,0 +1,6 @@
+"""Addresses of the guides."""
+
+from django.urls import URLPattern
+
+app_name = "guides"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,148 @@
+"""Wall clock and instant: the only place that knows about time zones.
+
+An *instant* is an aware datetime in UTC. A *wall* time is a naive datetime: what a clock on the bedroom wall shows.
+A *zone* is a ZoneInfo. Instants are subtracted only in UTC, because Python subtracts wall clocks when both sides
+share one ZoneInfo. Nothing here reads the clock: `now` is always an argument.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from diary.vocabulary import IN_BED
+
+MORNING = time(6)
+"""A start before this, with no activity given, counts as in bed."""
+NOON = time(12)
+"""A start in bed before this belongs to the night that began the evening before."""
+LAST_NIGHT_FROM = time(4)
+"""From this hour on, the night that is ending may be asked about as *last night*."""
+CLOCK_SKEW = timedelta(minutes=5)
+"""A start this far in the future is a clock that runs fast, not a mistake."""
+
+
+class UnknownZone(ValueError):
+    """The name is not a time zone of the IANA database."""
+
+
+class InTheFuture(ValueError):
+    """The instant lies further ahead than a clock can be wrong."""
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def get_zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name, old names included. Raises UnknownZone."""
+    if name not in _zone_names():
+        raise UnknownZone(name)
+    return ZoneInfo(name)
+
+
+def is_zone(name: str) -> bool:
+    """Whether the name is a time zone of the IANA database."""
+    return name in _zone_names()
+
+
+def instant_of(wall: datetime, zone: ZoneInfo, offset: timedelta | None = None) -> datetime:
+    """The instant of a wall time; never refuses one.
+
+    A wall time that the clocks skipped moves forward by what was skipped. One that happened twice is settled by
+    `offset` (from UTC, east positive), else it is the first.
+    """
+    first = wall.replace(tzinfo=zone, fold=0)
+    second = wall.replace(tzinfo=zone, fold=1)
+    is_ambiguous = first.utcoffset() > second.utcoffset()  # type: ignore[operator]
+    chosen = second if is_ambiguous and second.utcoffset() == offset else first
+    return chosen.astimezone(UTC)
+
+
+def wall_of(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The instant as a clock in the zone shows it: aware, with its offset."""
+    return instant.astimezone(zone)
+
+
+def exists(wall: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks in the zone ever showed this wall time."""
+    return wall_of(instant_of(wall, zone), zone).replace(tzinfo=None) == wall.replace(fold=0)
+
+
+def noon_of(day: date, zone: ZoneInfo) -> datetime:
+    """The instant that stands for a day whose time is not known: 12:00 local."""
+    return instant_of(datetime.combine(day, NOON), zone)
+
+
+def start_of(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a date begins in the zone (not always at 00:00)."""
+    return instant_of(datetime.combine(day, time()), zone)
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a date is over in the zone: the start of the next."""
+    return start_of(day + timedelta(days=1), zone)
+
+
+def today_in(zone: ZoneInfo, now: datetime) -> date:
+    """The local date at the instant `now`."""
+    return wall_of(now, zone).date()
+
+
+def diary_day(start: datetime, activity: str) -> date:
+    """The diary day of a cramp that began at `start`, a wall time or an aware local one.
+
+    In bed before noon belongs to the night that began the evening before; everything else to its own date. In bed
+    means asleep, resting in bed, or no activity given and a start before six in the morning.
+    """
+    in_bed = activity in IN_BED or (not activity and start.time() < MORNING)
+    if in_bed and start.time() < NOON:
+        return start.date() - timedelta(days=1)
+    return start.date()
+
+
+def last_night(zone: ZoneInfo, now: datetime) -> date | None:
+    """The diary day of the night that is ending or has ended, None before 04:00 local."""
+    local = wall_of(now, zone)
+    if local.time() < LAST_NIGHT_FROM:
+        return None
+    return local.date() - timedelta(days=1)
+
+
+def tonight(zone: ZoneInfo, now: datetime) -> date:
+    """The diary day to which a cramp in bed would belong at the instant `now`."""
+    local = wall_of(now, zone)
+    return local.date() - timedelta(days=1) if local.time() < NOON else local.date()
+
+
+def not_ahead(instant: datetime, now: datetime) -> datetime:
+    """The instant, or `now` where it is at most five minutes ahead of it. Raises InTheFuture beyond that."""
+    if instant <= now:
+        return instant
+    if instant - now <= CLOCK_SKEW:
+        return now
+    raise InTheFuture(instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of diary days, both ends included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def ending(cls, last: date, days: int) -> "Period":
+        """The `days` days that end with `last`."""
+        return cls(last - timedelta(days=days - 1), last)
+
+    def __len__(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def __iter__(self) -> Iterator[date]:
+        return (self.first + timedelta(days=n) for n in range(len(self)))
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last

@@ -1,0 +1,84 @@
+"""What rules and counting see of a diary: frozen values with every date and instant already resolved.
+
+The rows of the database are turned into these by the QuerySets in `diary.models`; nothing here or below reads the
+database, a request, a setting or the clock.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from diary.vocabulary import IN_SPORT, Activity, DurationSource
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One cramp.
+
+    `day` is its diary day, `started_at` an instant in UTC, `seconds` its length (None while it runs or when it is not
+    known). `signs` and `triggers` are None when the question was not asked, empty when the answer was "none".
+    `reliefs` pairs each relief tried with "yes", "a_little", "no" or "" (not said).
+    """
+
+    id: str
+    day: date
+    started_at: datetime
+    seconds: int | None = None
+    duration_source: str = DurationSource.UNKNOWN
+    easing: bool | None = None
+    severity: int | None = None
+    muscle: str = ""
+    side: str = ""
+    activity: str = ""
+    woke_me: bool | None = None
+    signs: tuple[str, ...] | None = None
+    triggers: tuple[str, ...] | None = None
+    reliefs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def woken(self) -> bool:
+        """Whether it counts as a waking: said so, or begun asleep with the question unanswered."""
+        return self.woke_me is True or (self.woke_me is None and self.activity == Activity.ASLEEP)
+
+    @property
+    def in_sport(self) -> bool:
+        """Whether it came during sport."""
+        return self.activity in IN_SPORT
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """What was said about one diary day, apart from its cramps.
+
+    `signs_at` is the instant (UTC) at which its signs were last changed: the end of the date where that is not known.
+    """
+
+    date: date
+    cramp_free: bool = False
+    stretched: bool | None = None
+    signs: tuple[str, ...] | None = None
+    signs_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A visit: somebody has looked at it. It settles what began before the instant `until` (UTC)."""
+
+    date: date
+    until: datetime
+    timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiarySlice:
+    """The part of a person's diary that an assessment needs, oldest first.
+
+    `episodes` are ordered by start, then id; `days` and `seen` by date. `first_recorded` is the first recorded day
+    of the whole diary (a day with a cramp, or one said to be free of them), None in an empty one. What is older than
+    the slice is simply not there; `diary.triage.assess` says how far back it has to reach.
+    """
+
+    episodes: Sequence[Episode] = ()
+    days: Sequence[DayEntry] = ()
+    seen: Sequence[Seen] = ()
+    first_recorded: date | None = None

@@ -1,0 +1,232 @@
+"""What a person wrote down: days, cramps, what was tried, visits.
+
+Every read of a person's rows starts at `.for_user(user)`; it leaves out what is in the bin.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cramps.accounts.models import User
+from cramps.anatomy import Muscle, Side
+from diary import clock
+from diary.episodes import DayEntry, Episode, Seen
+from diary.vocabulary import Activity, DurationSource, Exertion, Helped, Relief, SeenBy, Trigger
+
+NOTE_LENGTH = 5_000
+MOST_GLASSES = 40
+WORST_PAIN = 10
+LONGEST_SECONDS = 24 * 60 * 60
+BIN_DAYS = 30
+
+
+def validate_writing(text: str) -> None:
+    """Refuse NUL and control characters other than newline and tab; they break exports and screens."""
+    if any(ord(sign) < 32 and sign not in "\n\t\r" or ord(sign) == 127 for sign in text):
+        raise ValidationError(
+            _("Some characters in this text cannot be stored. Type it again, or paste it as plain text.")
+        )
+
+
+class DayQuerySet(models.QuerySet["Day"]):
+    def for_user(self, user: User) -> Self:
+        """The days about which this person has said something."""
+        return self.filter(owner=user)
+
+    def within(self, period: clock.Period) -> Self:
+        """Days of the period."""
+        return self.filter(date__range=(period.first, period.last))
+
+
+class Day(models.Model):
+    """What a person said about one diary day, apart from its cramps. It exists only when something was said."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="days")
+    date = models.DateField(_("day"))
+    cramp_free = models.BooleanField(_("no cramps"), default=False)
+    fluids = models.PositiveSmallIntegerField(
+        _("glasses of fluid"), null=True, blank=True, validators=[MaxValueValidator(MOST_GLASSES)]
+    )
+    exertion = models.CharField(_("exertion"), max_length=10, choices=Exertion, blank=True)
+    stretched = models.BooleanField(_("stretched at bedtime"), null=True, blank=True)
+    alcohol = models.BooleanField(_("alcohol"), null=True, blank=True)
+    caffeine = models.BooleanField(_("caffeine"), null=True, blank=True)
+    signs = models.JSONField(_("signs"), null=True, blank=True)
+    signs_at = models.DateTimeField(_("signs changed at"), null=True, blank=True)
+    note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True, validators=[validate_writing])
+
+    objects = DayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "date"], name="one_day_per_date"),
+            models.CheckConstraint(
+                condition=Q(fluids__isnull=True) | Q(fluids__lte=MOST_GLASSES), name="day_fluids_up_to_40"
+            ),
+            models.CheckConstraint(condition=Q(exertion__in=["", *Exertion.values]), name="day_exertion_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.date.isoformat()
+
+    def get_absolute_url(self) -> str:
+        return reverse("diary:day", args=[self.date])
+
+
+class CrampQuerySet(models.QuerySet["Cramp"]):
+    def for_user(self, user: User) -> Self:
+        """This person's cramps, without those in the bin."""
+        return self.filter(owner=user, deleted_at__isnull=True)
+
+    def in_bin(self, user: User) -> Self:
+        """This person's deleted cramps, latest deletion first."""
+        return self.filter(owner=user, deleted_at__isnull=False).order_by("-deleted_at", "-pk")
+
+    def within(self, period: clock.Period) -> Self:
+        """Cramps whose diary day lies in the period."""
+        return self.filter(day__range=(period.first, period.last))
+
+    def expired(self, now: datetime) -> Self:
+        """Cramps that have been in the bin for longer than it keeps them."""
+        return self.filter(deleted_at__lt=now - timedelta(days=BIN_DAYS))
+
+
+class Cramp(models.Model):
+    """One cramp. `uuid` may be chosen by the client: that makes a repeated submission harmless."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cramps")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    day = models.DateField(_("diary day"), editable=False)
+    started_at = models.DateTimeField(_("start"))
+    time_zone = models.CharField(_("time zone"), max_length=64)
+    time_known = models.BooleanField(_("time is known"), default=True)
+    duration = models.PositiveIntegerField(
+        _("length in seconds"), null=True, blank=True, validators=[MaxValueValidator(LONGEST_SECONDS)]
+    )
+    duration_source = models.CharField(
+        _("how the length is known"), max_length=10, choices=DurationSource, default=DurationSource.UNKNOWN
+    )
+    easing = models.BooleanField(_("easing after ten minutes"), null=True, blank=True)
+    severity = models.PositiveSmallIntegerField(
+        _("pain"), null=True, blank=True, validators=[MaxValueValidator(WORST_PAIN)]
+    )
+    muscle = models.CharField(_("muscle"), max_length=12, choices=Muscle, blank=True)
+    side = models.CharField(_("side"), max_length=5, choices=Side, blank=True)
+    activity = models.CharField(_("activity"), max_length=16, choices=Activity, blank=True)
+    woke_me = models.BooleanField(_("woke me"), null=True, blank=True)
+    signs = models.JSONField(_("signs"), null=True, blank=True)
+    triggers = models.JSONField(_("triggers"), null=True, blank=True)
+    note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True, validators=[validate_writing])
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
+
+    objects = CrampQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["started_at", "uuid"]
+        indexes = [
+            models.Index(fields=["owner", "day"], name="cramp_owner_day"),
+            models.Index(fields=["owner", "started_at"], name="cramp_owner_start"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "uuid"], name="one_cramp_per_uuid"),
+            models.CheckConstraint(
+                condition=Q(severity__isnull=True) | Q(severity__lte=WORST_PAIN), name="cramp_severity_up_to_10"
+            ),
+            models.CheckConstraint(
+                condition=Q(duration__isnull=True, duration_source__in=[DurationSource.RUNNING, DurationSource.UNKNOWN])
+                | Q(
+                    duration__lte=LONGEST_SECONDS,
+                    duration_source__in=[DurationSource.TIMED, DurationSource.ESTIMATED],
+                ),
+                name="cramp_duration_fits_source",
+            ),
+            models.CheckConstraint(condition=Q(muscle__in=["", *Muscle.values]), name="cramp_muscle_known"),
+            models.CheckConstraint(condition=Q(side__in=["", *Side.values]), name="cramp_side_known"),
+            models.CheckConstraint(condition=Q(activity__in=["", *Activity.values]), name="cramp_activity_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_start:%Y-%m-%d %H:%M} {self.muscle}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Recompute the diary day, which depends on time, zone and activity."""
+        self.day = clock.diary_day(self.local_start, self.activity)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "day"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("diary:edit", args=[self.uuid])
+
+    @property
+    def local_start(self) -> datetime:
+        """The start as the clock on the wall showed it, in the entry's own zone."""
+        return clock.wall_of(self.started_at, clock.get_zone(self.time_zone))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not been ended yet."""
+        return self.duration_source == DurationSource.RUNNING
+
+
+class ReliefTry(models.Model):
+    """Something tried against one cramp, and whether it helped ("" when not said)."""
+
+    cramp = models.ForeignKey(Cramp, on_delete=models.CASCADE, related_name="reliefs")
+    relief = models.CharField(_("relief"), max_length=16, choices=Relief)
+    helped = models.CharField(_("helped"), max_length=8, choices=Helped, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cramp", "relief"], name="one_try_per_relief"),
+            models.CheckConstraint(condition=Q(relief__in=Relief.values), name="relief_known"),
+            models.CheckConstraint(condition=Q(helped__in=["", *Helped.values]), name="helped_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.relief}={self.helped}"
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def for_user(self, user: User) -> Self:
+        """This person's visits, oldest first, one without a time after those of its date."""
+        return self.filter(owner=user).order_by("date", F("time").asc(nulls_last=True))
+
+
+class Visit(models.Model):
+    """Somebody has looked at the cramps. Without a time it stands for the end of its date."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits")
+    date = models.DateField(_("date"))
+    time = models.TimeField(_("time"), null=True, blank=True)
+    by = models.CharField(_("seen by"), max_length=16, choices=SeenBy, blank=True)
+    note = models.TextField(_("private note"), max_length=NOTE_LENGTH, blank=True, validators=[validate_writing])
+    come_back_if = models.TextField(
+        _("come back if"), max_length=NOTE_LENGTH, blank=True, validators=[validate_writing]
+    )
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date", "time"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "date", "time"], name="one_visit_per_time"),
+            models.UniqueConstraint(
+                fields=["owner", "date"], condition=Q(time__isnull=True), name="one_untimed_visit_per_date"
+            ),
+            models.CheckConstraint(condition=Q(by__in=["", *SeenBy.values]), name="visit_by_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.by}".strip()

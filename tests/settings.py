@@ -1,0 +1,11 @@
+"""Settings of the test run: quick and without a network."""
+
+from cramps.settings import *
+
+SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 4
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
