@@ -1,10 +1,15 @@
 """The person whose diary it is."""
 
 import uuid
+from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cramps.regions import Region, region_of
 
 
 class User(AbstractUser):
@@ -23,3 +28,20 @@ class User(AbstractUser):
         editable=False,
         help_text=_("Rows imported without an id get one derived from this, so that a second import finds them."),
     )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone the person lives in; UTC where the stored name is not one any more."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    @property
+    def home_region(self) -> Region:
+        """Whom to call and how to write dates where the person lives."""
+        return region_of(self.region)
+
+    def today(self) -> date:
+        """The local date at this moment."""
+        return timezone.now().astimezone(self.zone).date()
