@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,10 @@ class DayQuerySet(models.QuerySet["Day"]):
     def within(self, period: clock.Period) -> Self:
         """Days of the period."""
         return self.filter(date__range=(period.first, period.last))
+
+    def latest_date(self, before: date) -> date | None:
+        """The latest day before a date about which something was said."""
+        return self.filter(date__lt=before).aggregate(latest=Max("date"))["latest"]
 
 
 class Day(models.Model):
@@ -95,6 +99,20 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
     def within(self, period: clock.Period) -> Self:
         """Cramps whose diary day lies in the period."""
         return self.filter(day__range=(period.first, period.last))
+
+    def with_reliefs(self) -> Self:
+        """Cramps together with what was tried, in one more query."""
+        return self.prefetch_related("reliefs")
+
+    def matching(self, muscle: str, text: str) -> Self:
+        """Cramps in this muscle (any, when empty) whose note holds this text (any, when empty)."""
+        found = self.filter(muscle=muscle) if muscle else self
+        return found.filter(note__icontains=text) if text else found
+
+    def latest_day(self, before: date | None = None) -> date | None:
+        """The latest diary day with a cramp, before a date where one is given."""
+        cramps = self.filter(day__lt=before) if before else self
+        return cramps.aggregate(latest=Max("day"))["latest"]
 
     def expired(self, now: datetime) -> Self:
         """Cramps that have been in the bin for longer than it keeps them."""
