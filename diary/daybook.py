@@ -7,8 +7,11 @@ places them.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -59,6 +62,16 @@ class DayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BinLine:
+    """One deleted cramp."""
+
+    title: str
+    deleted: str
+    facts: Sequence[str]
+    restore_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A run of days about which nothing was said, latest first."""
 
@@ -86,6 +99,18 @@ def rows(
         else:
             blank.append(when)
     return page + _folded(blank, region)
+
+
+def page_end(latest: date, wanted: date | None) -> date:
+    """The last day of the page that shows the day wanted; pages are counted from the latest day."""
+    if wanted is None or wanted >= latest:
+        return latest
+    return latest - timedelta(days=(latest - wanted).days // PAGE_DAYS * PAGE_DAYS)
+
+
+def grouped(cramps: Iterable[Cramp], region: Region, zone: str) -> list[DayRow]:
+    """Cramps that were found, under their days, in the order given."""
+    return [row(when, list(group), None, region, zone) for when, group in groupby(cramps, key=attrgetter("day"))]
 
 
 def row(when: date, cramps: Sequence[Cramp], day: Day | None, region: Region, zone: str) -> DayRow:
@@ -119,6 +144,18 @@ def line(cramp: Cramp, region: Region, zone: str) -> CrampLine:
         delete_url=reverse("diary:delete", args=[cramp.uuid]),
         lacks_length=cramp.duration_source == DurationSource.UNKNOWN,
         is_running=cramp.is_running,
+    )
+
+
+def binned(cramp: Cramp, region: Region, zone: ZoneInfo) -> BinLine:
+    """A deleted cramp in words; the day of its deletion is one of the person's zone."""
+    assert cramp.deleted_at is not None
+    deleted = dates.day_month(clock.wall_of(cramp.deleted_at, zone).date(), region)
+    return BinLine(
+        title=f"{dates.full_day(cramp.local_start.date(), region)}, {time_of(cramp, region, cramp.time_zone)}",
+        deleted=_("deleted on %(day)s") % {"day": deleted},
+        facts=[place(cramp.muscle, cramp.side), *facts(cramp)],
+        restore_url=reverse("diary:restore", args=[cramp.uuid]),
     )
 
 

@@ -50,6 +50,25 @@ class DayQuerySet(models.QuerySet["Day"]):
         """The latest day before a date about which something was said."""
         return self.filter(date__lt=before).aggregate(latest=Max("date"))["latest"]
 
+    def lately_answered(self, day: date) -> Self:
+        """Days of the week that ends with this one on which the sign questions were answered."""
+        return self.filter(date__range=(day - timedelta(days=6), day), signs__isnull=False)
+
+    def say_none(self, user: User, day: date) -> bool:
+        """Note that this person had no cramps on that day; False when it stood there already."""
+        entry, is_new = self.get_or_create(owner=user, date=day, defaults={"cramp_free": True})
+        if is_new or entry.cramp_free:
+            return is_new
+        entry.cramp_free = True
+        entry.save(update_fields=["cramp_free"])
+        return True
+
+    def unsay_none(self, day: date) -> None:
+        """Take back that there were no cramps; a day about which nothing else was said goes."""
+        for entry in self.filter(date=day, cramp_free=True):
+            entry.cramp_free = False
+            entry.keep_if_answered()
+
 
 class Day(models.Model):
     """What a person said about one diary day, apart from its cramps. It exists only when something was said."""
@@ -85,6 +104,23 @@ class Day(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("diary:day", args=[self.date])
+
+    def list_url(self) -> str:
+        """Where it stands in the diary."""
+        return f"{reverse('diary:list')}?on={self.date}#d-{self.date}"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything at all was said about this day."""
+        answers = (self.fluids, self.stretched, self.alcohol, self.caffeine, self.signs)
+        return any(answer is not None for answer in answers) or bool(self.cramp_free or self.exertion or self.note)
+
+    def keep_if_answered(self) -> None:
+        """Store the day when something was said about it; else it is no row."""
+        if self.is_answered:
+            self.save()
+        elif self.pk:
+            self.delete()
 
 
 class CrampQuerySet(models.QuerySet["Cramp"]):
@@ -185,6 +221,20 @@ class Cramp(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("diary:edit", args=[self.uuid])
+
+    def list_url(self) -> str:
+        """Where it stands in the diary."""
+        return f"{reverse('diary:list')}?on={self.day}#c-{self.uuid}"
+
+    def put_in_bin(self, now: datetime) -> None:
+        """Delete it, for 30 days in a way that can be undone."""
+        self.deleted_at = now
+        self.save(update_fields=["deleted_at"])
+
+    def bring_back(self) -> None:
+        """Take it out of the bin."""
+        self.deleted_at = None
+        self.save(update_fields=["deleted_at"])
 
     @property
     def local_start(self) -> datetime:

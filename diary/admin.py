@@ -1,0 +1,33 @@
+"""The diary in Django's admin: for a self-hoster who has to mend something, not for reading people's diaries."""
+
+from django.contrib import admin
+
+from diary.models import Cramp, Day, Visit
+
+
+@admin.register(Cramp)
+class CrampAdmin(admin.ModelAdmin):
+    """Cramps, without the words that people wrote about them."""
+
+    list_display = ["uuid", "owner", "day", "deleted_at"]
+    list_filter = ["deleted_at"]
+    raw_id_fields = ["owner"]
+    exclude = ["note", "signs", "triggers"]
+
+
+@admin.register(Day)
+class DayAdmin(admin.ModelAdmin):
+    """Days, without the words that people wrote about them."""
+
+    list_display = ["date", "owner"]
+    raw_id_fields = ["owner"]
+    exclude = ["note", "signs"]
+
+
+@admin.register(Visit)
+class VisitAdmin(admin.ModelAdmin):
+    """Visits, without the words that people wrote about them."""
+
+    list_display = ["date", "owner"]
+    raw_id_fields = ["owner"]
+    exclude = ["note", "come_back_if"]

@@ -1,0 +1,1 @@
+"""Forms of the diary, a module per thing that is filled in: cramp, day, visit, finding."""

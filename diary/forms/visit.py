@@ -1,0 +1,69 @@
+"""A visit: somebody has looked at the cramps."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from diary import clock
+from diary.models import Visit
+
+
+class VisitForm(forms.ModelForm):
+    """When somebody looked at it, who, and what they said. Only the date is required.
+
+    `now` is the instant of the request, `zone` the person's own. A visit of today is stamped with the time of saving
+    where none is given, so that it settles what came before it and not what comes after.
+    """
+
+    class Meta:
+        model = Visit
+        fields = ["date", "time", "by", "come_back_if", "note"]
+        labels = {
+            "date": _("When were you seen?"),
+            "time": _("At what time? (may stay empty)"),
+            "by": _("Who looked at it?"),
+            "come_back_if": _("Come back if …"),
+            "note": _("Note, for you alone"),
+        }
+        widgets = {
+            "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "come_back_if": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, now: datetime, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now, self.zone = now, zone
+        self.local_now = clock.wall_of(now, zone)
+        self.fields["date"].widget.attrs["max"] = self.local_now.date().isoformat()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(*(Field(name) for name in self.Meta.fields))
+
+    def clean(self) -> dict[str, Any]:
+        """A visit lies in the past, and there is one per date and time."""
+        cleaned = super().clean() or self.cleaned_data
+        if "date" not in cleaned or "time" not in cleaned:
+            return cleaned
+        if self.instance.pk is None and cleaned["date"] == self.local_now.date() and not cleaned["time"]:
+            cleaned["time"] = self.local_now.time().replace(microsecond=0)
+        if self._is_ahead(cleaned["date"], cleaned["time"]):
+            self.add_error("date", _("That is still to come. Note a visit once you have been there."))
+        if self._is_there(cleaned["date"], cleaned["time"]):
+            self.add_error("date", _("A visit at that date and time is in the diary already."))
+        return cleaned
+
+    def _is_ahead(self, day: date, at: time | None) -> bool:
+        if at is None:
+            return day > self.local_now.date()
+        return clock.instant_of(datetime.combine(day, at), self.zone) > self.now + clock.CLOCK_SKEW
+
+    def _is_there(self, day: date, at: time | None) -> bool:
+        others = Visit.objects.for_user(self.instance.owner).exclude(pk=self.instance.pk)
+        return others.filter(date=day, time=at).exists()

@@ -1,0 +1,150 @@
+"""The diary by day: reading it, one day of it, the one-tap answers, and the bin."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cramps import dates
+from diary import clock, daybook
+from diary.forms.browse import BrowseForm
+from diary.forms.day import DayForm, LengthForm
+from diary.models import Cramp, Day
+
+MATCHES_PER_PAGE = 50
+
+
+@require_safe
+def day_list(request: HttpRequest) -> HttpResponse:
+    """The diary, 28 days a page, latest first; or the cramps that match a muscle or a word."""
+    wish = BrowseForm(request.GET)
+    wish.is_valid()
+    return _matches(request, wish) if wish.is_search else _days(request, wish)
+
+
+def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
+    user = request.user
+    cramps, days = Cramp.objects.for_user(user).with_reliefs(), Day.objects.for_user(user)
+    latest = max(user.today(), cramps.latest_day() or user.today())
+    period = clock.Period.ending(daybook.page_end(latest, wish.day_wanted()), daybook.PAGE_DAYS)
+    earlier = [day for day in (cramps.latest_day(period.first), days.latest_date(period.first)) if day]
+    rows = daybook.rows(period, cramps.within(period), days.within(period), user.home_region, user.time_zone)
+    return render(
+        request,
+        "diary/list.html",
+        {
+            "wish": wish,
+            "rows": rows,
+            "is_empty": not earlier and all(isinstance(row, daybook.Gap) for row in rows),
+            "newer": period.last + timedelta(days=daybook.PAGE_DAYS) if period.last < latest else None,
+            "older": max(earlier, default=None),
+        },
+        status=422 if wish.errors else 200,
+    )
+
+
+def _matches(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
+    user = request.user
+    found = Cramp.objects.for_user(user).matching(wish.wanted("muscle"), wish.wanted("q"))
+    latest_first = found.with_reliefs().order_by("-day", "-started_at", "-uuid")
+    page = Paginator(latest_first, MATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "diary/matches.html",
+        {"wish": wish, "page": page, "rows": daybook.grouped(page, user.home_region, user.time_zone)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def day(request: HttpRequest, day: date) -> HttpResponse:
+    """One day: its cramps, and what can be said about the day itself."""
+    user = request.user
+    if day > user.today():
+        messages.info(request, _("That day has not come yet."))
+        return redirect("diary:list")
+    entry = Day.objects.for_user(user).filter(date=day).first() or Day(owner=user, date=day)
+    cramps = list(Cramp.objects.for_user(user).filter(day=day).with_reliefs())
+    was_asked = Day.objects.for_user(user).lately_answered(day).exists()
+    form = DayForm(request.POST or None, instance=entry, has_cramps=bool(cramps), opens_lately=not was_asked)
+    if request.method == "POST" and form.is_valid():
+        entry = form.save(timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("diary:doctor" if form.calls_for_help else entry.list_url())
+    context = {"form": form, "row": daybook.row(day, cramps, entry, user.home_region, user.time_zone)}
+    return render(request, "diary/day.html", context, status=422 if form.is_bound else 200)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site that the form named, else home."""
+    named = request.POST.get("next", "")
+    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else reverse("home")
+
+
+@require_POST
+def say_none(request: HttpRequest, day: date) -> HttpResponse:
+    """ "No cramps", in one tap."""
+    user = request.user
+    if day > user.today() or Cramp.objects.for_user(user).filter(day=day).exists():
+        messages.error(request, _("There is a cramp on that day, or it has not come yet."))
+    elif Day.objects.for_user(user).say_none(user, day):
+        saved = _("Noted: no cramps, %(night)s.") % {"night": dates.night(day, user.home_region)}
+        messages.success(request, saved, extra_tags=reverse("diary:none_undo", args=[day]))
+    return redirect(_back(request))
+
+
+@require_POST
+def unsay_none(request: HttpRequest, day: date) -> HttpResponse:
+    """Take "no cramps" back."""
+    Day.objects.for_user(request.user).unsay_none(day)
+    messages.success(request, _("Taken back."))
+    return redirect(_back(request))
+
+
+@require_POST
+def estimate_length(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """How long a cramp lasted, in one tap in the morning."""
+    cramp = get_object_or_404(Cramp.objects.for_user(request.user), uuid=uuid)
+    form = LengthForm(request.POST)
+    if form.is_valid():
+        form.save(cramp)
+        messages.success(request, _("Saved."), extra_tags=reverse("diary:length", args=[uuid]))
+    return redirect(_back(request))
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Put a cramp into the bin."""
+    user, now = request.user, timezone.now()
+    cramp = get_object_or_404(Cramp.objects.for_user(user), uuid=uuid)
+    if request.method == "POST":
+        cramp.put_in_bin(now)
+        Cramp.objects.in_bin(user).expired(now).delete()
+        messages.success(request, _("Deleted."), extra_tags=reverse("diary:restore", args=[uuid]))
+        return redirect(f"{reverse('diary:list')}?on={cramp.day}")
+    return render(request, "diary/delete.html", {"line": daybook.line(cramp, user.home_region, user.time_zone)})
+
+
+@require_POST
+def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Bring a cramp back from the bin."""
+    cramp = get_object_or_404(Cramp.objects.in_bin(request.user), uuid=uuid)
+    cramp.bring_back()
+    messages.success(request, _("It is back in the diary."))
+    return redirect(cramp.list_url())
+
+
+@require_safe
+def bin_list(request: HttpRequest) -> HttpResponse:
+    """What was deleted in the last 30 days."""
+    user = request.user
+    page = Paginator(Cramp.objects.in_bin(user).with_reliefs(), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    lines = [daybook.binned(cramp, user.home_region, user.zone) for cramp in page]
+    return render(request, "diary/bin.html", {"page": page, "lines": lines})
