@@ -11,7 +11,7 @@ from diary.episodes import DiarySlice, Episode
 from diary.vocabulary import DurationSource
 
 STRIP_DAYS = 28
-TALLEST = 5
+TALLEST = 6
 """Bars grow up to this many cramps; a worse night is as tall, and its number is read out."""
 
 
