@@ -58,6 +58,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 REGISTRATION_OPEN = one_of("REGISTRATION", "open", "closed") == "open"
 CLINICAL_REVIEW = env.str("CLINICAL_REVIEW", "")
+CONTACT = env.str("CONTACT", "")  # an e-mail or web address for "this advice was wrong or unsafe"
 
 INSTALLED_APPS = [
     "django.contrib.admin",

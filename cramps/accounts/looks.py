@@ -1,0 +1,31 @@
+"""The look that a visitor chose: a cookie, so that it is there before a script or a sign-in."""
+
+from django.db.models import TextChoices
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+COOKIE = "look"
+COOKIE_AGE = 400 * 24 * 60 * 60
+
+
+class Look(TextChoices):
+    """How pages are coloured."""
+
+    DEVICE = "device", _("As the device is set")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+    NIGHT = "night", _("Dim night")
+
+
+def chosen_look(request: HttpRequest) -> str:
+    """The chosen look, "" where the device decides."""
+    chosen = request.COOKIES.get(COOKIE, "")
+    return chosen if chosen in Look.values and chosen != Look.DEVICE else ""
+
+
+def keep_look(response: HttpResponse, look: str, is_https: bool) -> None:
+    """Write the choice into the cookie, or take the cookie away where the device is to decide."""
+    if look == Look.DEVICE:
+        response.delete_cookie(COOKIE)
+    else:
+        response.set_cookie(COOKIE, look, max_age=COOKIE_AGE, secure=is_https, httponly=True, samesite="Lax")
