@@ -1,6 +1,10 @@
 """Every setting of the site. The environment wins over `var/env`; unsafe values stop the start."""
 
+import contextlib
+import os
+import re
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,14 +27,17 @@ def secret_key() -> str:
     if given := env.str("SECRET_KEY", ""):
         return given
     kept = VAR / "secret"
-    try:
-        return kept.read_text().strip()
-    except FileNotFoundError:
+    if not kept.exists():
         VAR.mkdir(exist_ok=True)
-    fresh = secrets.token_urlsafe(64)
-    kept.touch(mode=0o600)
-    kept.write_text(fresh + "\n")
-    return fresh
+        # Processes that start together have to agree, and none may read half a key: each writes a file of its own
+        # (readable by its owner alone), and the first to give it the name wins.
+        handle, fresh = tempfile.mkstemp(dir=VAR, prefix="secret-")
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64) + "\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, kept)
+        os.unlink(fresh)
+    return kept.read_text().strip()
 
 
 def one_of(name: str, *allowed: str) -> str:
@@ -41,15 +48,35 @@ def one_of(name: str, *allowed: str) -> str:
     return value
 
 
-DEBUG = env.bool("DEBUG", False)
+def is_on(name: str) -> bool:
+    """The value of a variable that switches something on; off when it is not set."""
+    value = env.str(name, "").lower()
+    if value not in {"", "0", "1", "no", "yes", "off", "on", "false", "true"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1 or 0.")
+    return value in {"1", "yes", "on", "true"}
+
+
+def number(name: str, default: int, most: int) -> int:
+    """The value of a variable that takes a whole number from 0 to `most`."""
+    value = env.str(name, str(default))
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes a number from 0 to {most}.")
+    return int(value)
+
+
+DEBUG = is_on("DEBUG")
 SECRET_KEY = secret_key()
 if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
-    raise ImproperlyConfigured("SECRET_KEY is too weak; leave it unset and one is made in var/secret.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is too weak: 50 signs or more. Leave it unset and take var/secret away, and a good one is made."
+    )
 
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-_site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path or _site.query:
+if not re.fullmatch(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it looks like https://cramps.example.org, without a path.")
+_site = urlsplit(SITE_URL)
+HOST = env.str("HOST", "127.0.0.1")
+PORT = number("PORT", 8000, most=65_535)
 IS_HTTPS = _site.scheme == "https"
 _LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _is_local = _site.hostname in {"127.0.0.1", "localhost", "::1"}
@@ -119,6 +146,8 @@ CRISPY_FAIL_SILENTLY = False  # otherwise a form that cannot be drawn leaves an 
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="sqlite:///var/cramps.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+if DATABASES["default"].get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+    raise ImproperlyConfigured("DATABASE_URL starts with sqlite:/// or postgres://.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     if DATABASES["default"]["NAME"] != ":memory:":
         DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
@@ -178,9 +207,9 @@ if IS_HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 60 * 60 * 24 * 365)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
-    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+    SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 60 * 60 * 24 * 365, most=60 * 60 * 24 * 365 * 10)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = is_on("HSTS_INCLUDE_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = is_on("HSTS_PRELOAD")
 # W005, W021: HSTS for subdomains and preloading reach beyond this site, so whoever owns the domain decides.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
