@@ -1,5 +1,7 @@
 """The words a diary entry can use. The codes appear in exports and never change; new ones are added at the end."""
 
+from collections.abc import Iterable, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -106,3 +108,22 @@ class SeenBy(models.TextChoices):
     MIDWIFE = "midwife", _("Midwife")
     TELEPHONE = "telephone", _("Telephone advice")
     OTHER = "other", _("Someone else")
+
+
+class UnknownCodes(ValueError):
+    """Some codes do not belong to a vocabulary; `codes` holds them in the order given."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = tuple(codes)
+
+
+def ordered_codes(codes: Iterable[str], allowed: Iterable[str]) -> list[str]:
+    """The codes in the order of `allowed`, without doubles. Raises UnknownCodes (a ValueError) for any other.
+
+    Forms and the import share it: a list of triggers or signs is stored in one form only.
+    """
+    given, known = list(codes), list(allowed)
+    if unknown := [code for code in dict.fromkeys(given) if code not in known]:
+        raise UnknownCodes(unknown)
+    return [code for code in known if code in given]
