@@ -71,6 +71,12 @@ def exists(wall: datetime, zone: ZoneInfo) -> bool:
     return wall_of(instant_of(wall, zone), zone).replace(tzinfo=None) == wall.replace(fold=0)
 
 
+def showings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Every instant at which clocks in the zone showed this wall time: none, one or two, the earlier first."""
+    both = dict.fromkeys(wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return tuple(instant for instant in both if wall_of(instant, zone).replace(tzinfo=None) == wall.replace(fold=0))
+
+
 def noon_of(day: date, zone: ZoneInfo) -> datetime:
     """The instant that stands for a day whose time is not known: 12:00 local."""
     return instant_of(datetime.combine(day, NOON), zone)
