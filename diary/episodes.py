@@ -11,6 +11,11 @@ from datetime import date, datetime
 from diary.vocabulary import IN_SPORT, Activity, DurationSource
 
 
+def is_waking(woke_me: bool | None, activity: str) -> bool:
+    """Whether a cramp counts as a waking: said so, or begun asleep with the question unanswered."""
+    return woke_me is True or (woke_me is None and activity == Activity.ASLEEP)
+
+
 @dataclass(frozen=True, slots=True)
 class Episode:
     """One cramp.
@@ -38,7 +43,7 @@ class Episode:
     @property
     def woken(self) -> bool:
         """Whether it counts as a waking: said so, or begun asleep with the question unanswered."""
-        return self.woke_me is True or (self.woke_me is None and self.activity == Activity.ASLEEP)
+        return is_waking(self.woke_me, self.activity)
 
     @property
     def in_sport(self) -> bool:
