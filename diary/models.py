@@ -118,6 +118,11 @@ class Day(models.Model):
         answers = (self.fluids, self.stretched, self.alcohol, self.caffeine, self.signs)
         return any(answer is not None for answer in answers) or bool(self.cramp_free or self.exertion or self.note)
 
+    def set_signs(self, signs: list[str] | None, now: datetime) -> None:
+        """Change the answer to the sign questions; `signs_at` moves only when it is a new one."""
+        if signs != self.signs:
+            self.signs, self.signs_at = signs, now
+
     def keep_if_answered(self) -> None:
         """Store the day when something was said about it; else it is no row."""
         if self.is_answered:

@@ -113,8 +113,7 @@ def estimate_length(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """How long a cramp lasted, in one tap in the morning."""
     cramp = get_object_or_404(Cramp.objects.for_user(request.user), uuid=uuid)
     form = LengthForm(request.POST)
-    if form.is_valid():
-        form.save(cramp)
+    if form.is_valid() and form.save(cramp):
         messages.success(request, _("Saved."), extra_tags=reverse("diary:length", args=[uuid]))
     return redirect(_back(request))
 
