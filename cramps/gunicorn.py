@@ -4,7 +4,7 @@ import socket
 
 from gunicorn.arbiter import Arbiter
 
-from cramps.settings import HOST, PORT, SITE_URL, env
+from cramps.settings import HOST, PORT, env
 
 _host = f"[{HOST}]" if ":" in HOST else HOST
 bind = f"{_host}:{PORT}"
@@ -30,4 +30,4 @@ def on_starting(server: Arbiter) -> None:
 
 def when_ready(server: Arbiter) -> None:
     """Print where the diary is."""
-    server.log.info("The diary is at http://%s (as visitors see it: %s). Ctrl-C stops it.", bind, SITE_URL)
+    server.log.info("The diary is at %s (Ctrl-C stops it)", env.str("SITE_URL", f"http://{bind}"))
