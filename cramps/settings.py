@@ -121,6 +121,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cramps.accounts.middleware.renew_session",
     "cramps.accounts.middleware.activate_zone",
+    "cramps.accounts.middleware.keep_private",
+    "cramps.accounts.middleware.AnswerInvalidForms",
 ]
 ROOT_URLCONF = "cramps.urls"
 WSGI_APPLICATION = "cramps.wsgi.application"
@@ -144,10 +146,11 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False  # otherwise a form that cannot be drawn leaves an empty page
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default="sqlite:///var/cramps.sqlite3")}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-if DATABASES["default"].get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+_database_url = env.str("DATABASE_URL", "sqlite:///var/cramps.sqlite3")
+if not _database_url.startswith(("sqlite:///", "postgres://", "postgresql://")):
     raise ImproperlyConfigured("DATABASE_URL starts with sqlite:/// or postgres://.")
+DATABASES = {"default": env.db_url_config(_database_url)}
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     if DATABASES["default"]["NAME"] != ":memory:":
         DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
