@@ -36,12 +36,13 @@ def contact_address(contact: str) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     """The look, the region and the zone of the visitor, and what the operator has set up."""
     user = getattr(request, "user", None)  # missing where a request failed before it was known
-    is_known = user is not None and user.is_authenticated
+    known = user if user is not None and user.is_authenticated else None
     return {
         "mood": chosen_look(request),
         "place": place_of(request.path),
-        "region": region_of(user.region if is_known else ""),
-        "time_zone": user.time_zone if is_known else "",
+        "region": region_of(known.region if known else ""),
+        "time_zone": known.time_zone if known else "",
+        "site_url": settings.SITE_URL,
         "has_email": settings.HAS_EMAIL,
         "registration_open": settings.REGISTRATION_OPEN,
         "clinical_review": settings.CLINICAL_REVIEW,

@@ -1,7 +1,89 @@
 """Forms about the account."""
 
+from typing import Any
+
 from allauth.account.forms import SignupForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cramps.accounts.looks import Look
+from cramps.accounts.models import User
+from cramps.regions import REGION_NAMES
+from cramps.zones import UTC, is_zone, written, zone_choices
+
+
+class ZoneField(forms.ChoiceField):
+    """A time zone: the list offers one name per place, but every name of the IANA database is taken.
+
+    With a `fallback`, nobody is refused because of a zone: what is none becomes that one.
+    """
+
+    def __init__(self, *, fallback: str = "", **kwargs: Any) -> None:
+        super().__init__(choices=zone_choices, label=_("Time zone"), **kwargs)
+        self.fallback = fallback
+
+    def clean(self, value: Any) -> str:
+        """The name of a zone."""
+        if self.fallback and not is_zone(str(value)):
+            return self.fallback
+        return str(super().clean(value))
+
+    def valid_value(self, value: object) -> bool:
+        return is_zone(str(value))
+
+    def offer(self, name: str) -> None:
+        """Put a name on the list that would be missing there, so that it can stay chosen."""
+        if is_zone(name) and not super().valid_value(name):
+            self.choices = [(name, written(name)), *zone_choices()]
 
 
 class SignUpForm(SignupForm):
-    """User name, password and consent."""
+    """User name, password, time zone and consent."""
+
+    time_zone = ZoneField(
+        initial=UTC,
+        fallback=UTC,
+        help_text=_("Taken from this device where it tells. It decides which night a cramp belongs to."),
+    )
+    consent = forms.BooleanField(
+        label=_("I agree that this site stores what I write about my health, to show it to me."),
+        error_messages={"required": _("Without this the diary cannot keep anything. Tick it if you agree.")},
+    )
+    field_order = ["username", "email", "password1", "password2", "time_zone", "consent"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name")
+        self.fields["password2"].label = _("Password, once more")
+        if given := self.data.get("time_zone"):
+            self.fields["time_zone"].offer(given)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)  # they say the labels once more
+
+
+class PreferencesForm(forms.ModelForm):
+    """Where somebody lives and how pages look. The look is kept in a cookie, not in the account."""
+
+    time_zone = ZoneField(help_text=_("New entries are written down in this zone; old ones keep theirs."))
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        help_text=_("Decides telephone numbers, the clock and how dates are written."),
+    )
+    look = forms.ChoiceField(label=_("Look"), choices=Look.choices, widget=forms.RadioSelect, required=False)
+
+    class Meta:
+        model = User
+        fields = ["time_zone", "region"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(((code, str(name)) for code, name in REGION_NAMES.items()), key=lambda pair: pair[1])
+        self.fields["region"].choices = [("", _("Anywhere else")), *named]
+        self.fields["time_zone"].offer(self.data.get("time_zone") or self.instance.time_zone)
+
+
+class LookForm(forms.Form):
+    """How pages look, for anybody."""
+
+    look = forms.ChoiceField(label=_("Look"), choices=Look.choices, widget=forms.RadioSelect)

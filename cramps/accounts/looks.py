@@ -1,11 +1,11 @@
 """The look that a visitor chose: a cookie, so that it is there before a script or a sign-in."""
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 COOKIE = "look"
-COOKIE_AGE = 400 * 24 * 60 * 60
 
 
 class Look(TextChoices):
@@ -23,9 +23,11 @@ def chosen_look(request: HttpRequest) -> str:
     return chosen if chosen in Look.values and chosen != Look.DEVICE else ""
 
 
-def keep_look(response: HttpResponse, look: str, is_https: bool) -> None:
+def keep_look(response: HttpResponse, look: str) -> None:
     """Write the choice into the cookie, or take the cookie away where the device is to decide."""
     if look == Look.DEVICE:
         response.delete_cookie(COOKIE)
-    else:
-        response.set_cookie(COOKIE, look, max_age=COOKIE_AGE, secure=is_https, httponly=True, samesite="Lax")
+        return
+    response.set_cookie(
+        COOKIE, look, max_age=settings.SESSION_COOKIE_AGE, secure=settings.IS_HTTPS, httponly=True, samesite="Lax"
+    )

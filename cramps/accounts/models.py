@@ -34,7 +34,7 @@ class User(AbstractUser):
         """The zone the person lives in; UTC where the stored name is not one any more."""
         try:
             return ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, such as "Europe"
             return ZoneInfo("UTC")
 
     @property
