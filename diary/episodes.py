@@ -11,9 +11,9 @@ from datetime import date, datetime
 from diary.vocabulary import IN_SPORT, Activity, DurationSource
 
 
-def is_waking(woke_me: bool | None, activity: str) -> bool:
+def is_waking(woke_me: bool | int | None, activity: str) -> bool:
     """Whether a cramp counts as a waking: said so, or begun asleep with the question unanswered."""
-    return woke_me is True or (woke_me is None and activity == Activity.ASLEEP)
+    return activity == Activity.ASLEEP if woke_me is None else bool(woke_me)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Episode:
 
     `day` is its diary day, `started_at` an instant in UTC, `seconds` its length (None while it runs or when it is not
     known). `signs` and `triggers` are None when the question was not asked, empty when the answer was "none".
-    `reliefs` pairs each relief tried with "yes", "a_little", "no" or "" (not said).
+    `helped` tells whether anything that was tried did help, a little counting as yes; None when no relief was answered.
     """
 
     id: str
@@ -38,7 +38,7 @@ class Episode:
     woke_me: bool | None = None
     signs: tuple[str, ...] | None = None
     triggers: tuple[str, ...] | None = None
-    reliefs: tuple[tuple[str, str], ...] = ()
+    helped: bool | None = None
 
     @property
     def woken(self) -> bool:
@@ -56,6 +56,7 @@ class DayEntry:
     """What was said about one diary day, apart from its cramps.
 
     `signs_at` is the instant (UTC) at which its signs were last changed: the end of the date where that is not known.
+    It is None only where there are no signs.
     """
 
     date: date
@@ -67,7 +68,11 @@ class DayEntry:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A visit: somebody has looked at it. It settles what began before the instant `until` (UTC)."""
+    """A visit: somebody has looked at it.
+
+    It settles the cramps that began before the instant `until` (UTC), and the signs of days that were ticked before
+    it; one without a time (`timed` is False) settles the signs of its own date too.
+    """
 
     date: date
     until: datetime
@@ -76,14 +81,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class DiarySlice:
-    """The part of a person's diary that an assessment needs, oldest first.
+    """The part of a person's diary that an assessment needs; the order of its entries does not matter.
 
-    `episodes` are ordered by start, then id; `days` and `seen` by date. `first_recorded` is the first recorded day
-    of the whole diary (a day with a cramp, or one said to be free of them), None in an empty one. What is older than
-    the slice is simply not there; `diary.triage.assess` says how far back it has to reach.
+    `episodes` have begun and are not in the bin. `first_recorded` is the first recorded day of the whole diary (a day
+    with a cramp, or one said to be free of them), or any earlier recorded day than the slice holds; None in an empty
+    diary. `old_signs` pairs the rules of open signs, older than the slice, with the last day they were ticked for.
+    What else is older than the slice is simply not there: `diary.slices` says how far back one reaches.
     """
 
     episodes: Sequence[Episode] = ()
     days: Sequence[DayEntry] = ()
     seen: Sequence[Seen] = ()
     first_recorded: date | None = None
+    old_signs: Sequence[tuple[str, date]] = ()
