@@ -66,6 +66,14 @@ def wall_of(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone)
 
 
+def hour_of_text(text: str, zone: ZoneInfo) -> int:
+    """The hour on the wall at an instant written as ISO text in UTC, as databases write it.
+
+    For counting thousands of rows: only the date, the hour and the minute are read.
+    """
+    return datetime.fromisoformat(f"{text[:16]}+00:00").astimezone(zone).hour
+
+
 def exists(wall: datetime, zone: ZoneInfo) -> bool:
     """Whether clocks in the zone ever showed this wall time."""
     return wall_of(instant_of(wall, zone), zone).replace(tzinfo=None) == wall.replace(fold=0)

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,23 @@ class DayQuerySet(models.QuerySet["Day"]):
     def latest_date(self, before: date) -> date | None:
         """The latest day before a date about which something was said."""
         return self.filter(date__lt=before).aggregate(latest=Max("date"))["latest"]
+
+    def since(self, first: date | None) -> Self:
+        """Days from this one on; all of them without one."""
+        return self.filter(date__gte=first) if first else self
+
+    def first_free(self) -> date | None:
+        """The first day that was said to be free of cramps."""
+        return self.filter(cramp_free=True).aggregate(first=Min("date"))["first"]
+
+    def free_dates(self) -> "models.QuerySet[Day, date]":
+        """The dates that were said to be free of cramps."""
+        return self.filter(cramp_free=True).order_by().values_list("date", flat=True)
+
+    def glasses(self) -> "models.QuerySet[Day, tuple[date, int, int | None]]":
+        """Date, whether it was said to be free of cramps (1, 0), and glasses: as `diary.counting` takes them."""
+        is_free = Cast("cramp_free", models.IntegerField())
+        return self.exclude(cramp_free=False, fluids=None).order_by().values_list("date", is_free, "fluids")
 
     def lately_answered(self, day: date) -> Self:
         """Days of the week that ends with this one on which the sign questions were answered."""
@@ -143,6 +161,47 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
     def within(self, period: clock.Period) -> Self:
         """Cramps whose diary day lies in the period."""
         return self.filter(day__range=(period.first, period.last))
+
+    def since(self, first: date | None) -> Self:
+        """Cramps whose diary day is this one or later (a traveller's may be tomorrow's); all of them without one."""
+        return self.filter(day__gte=first) if first else self
+
+    def first_day(self) -> date | None:
+        """The diary day of the first cramp."""
+        return self.aggregate(first=Min("day"))["first"]
+
+    # The rows that `diary.counting` takes, as bare tuples in the shapes that it names.
+
+    def per_day(self) -> "models.QuerySet[Cramp, tuple[date, int]]":
+        """Each diary day with cramps, and how many."""
+        return self.order_by("day").values_list("day").annotate(cramps=Count("pk"))
+
+    def pain_per_day(self) -> "models.QuerySet[Cramp, tuple[date, int, int, int | None, int | None]]":
+        """Each diary day with its cramps, how many were rated, the sum of their pain and the highest."""
+        rated, pain, worst = Count("severity"), Sum("severity"), Max("severity")
+        return self.per_day().annotate(rated=rated, pain=pain, worst=worst)
+
+    def lengths(self) -> "models.QuerySet[Cramp, tuple[date, int | None]]":
+        """The diary day of each cramp, and its length in seconds."""
+        return self.order_by().values_list("day", "duration")
+
+    def starts(self) -> "models.QuerySet[Cramp, tuple[str, str, int, int | None, str]]":
+        """Where and when each cramp began, and what makes it a waking, with 1 and 0 for yes and no.
+
+        Plain text and numbers: turning ten thousand rows into datetimes and booleans would cost as much again.
+        """
+        start = Cast("started_at", models.CharField())
+        is_known, woke_me = (Cast(name, models.IntegerField()) for name in ("time_known", "woke_me"))
+        return self.order_by().values_list(start, "time_zone", is_known, woke_me, "activity")
+
+    def kinds(self) -> "models.QuerySet[Cramp, tuple[str, str, str, int]]":
+        """Muscle, side, activity, and how many cramps share them."""
+        return self.order_by().values_list("muscle", "side", "activity").annotate(cramps=Count("pk"))
+
+    def tries(self) -> "models.QuerySet[Cramp, tuple[str, str, int]]":
+        """Relief, whether it helped, and how often that was said."""
+        tried = self.filter(reliefs__isnull=False).order_by()
+        return tried.values_list("reliefs__relief", "reliefs__helped").annotate(times=Count("pk"))
 
     def with_reliefs(self) -> Self:
         """Cramps together with what was tried, in one more query."""
