@@ -54,6 +54,9 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
+        self.fields["password1"].help_text = _(
+            "8 characters or more; not a common word, not only digits, not like your user name."
+        )
         self.fields["password2"].label = _("Password, once more")
         if given := self.data.get("time_zone"):
             self.fields["time_zone"].offer(given)
