@@ -75,6 +75,10 @@ class DayQuerySet(models.QuerySet["Day"]):
         """Days of the week that ends with this one on which the sign questions were answered."""
         return self.filter(date__range=(day - timedelta(days=6), day), signs__isnull=False)
 
+    def on(self, user: User, day: date) -> "Day":
+        """This person's day, a new one that is not stored yet where nothing was said about it."""
+        return self.filter(date=day).first() or Day(owner=user, date=day)
+
     def say_none(self, user: User, day: date) -> bool:
         """Note that this person had no cramps on that day; False when it stood there already."""
         entry, is_new = self.get_or_create(owner=user, date=day, defaults={"cramp_free": True})
@@ -140,6 +144,18 @@ class Day(models.Model):
         """Change the answer to the sign questions; `signs_at` moves only when it is a new one."""
         if signs != self.signs:
             self.signs, self.signs_at = signs, now
+
+    def tick(self, sign: str, now: datetime) -> None:
+        """Tick a sign, beside those that are ticked already, and store the day."""
+        if sign not in (self.signs or ()):
+            self.set_signs([*(self.signs or ()), sign], now)
+            self.save()
+
+    def untick(self, sign: str, now: datetime) -> None:
+        """Take a tick back; without any other the question counts as not asked."""
+        if sign in (self.signs or ()):
+            self.set_signs([code for code in self.signs if code != sign] or None, now)
+            self.keep_if_answered()
 
     def keep_if_answered(self) -> None:
         """Store the day when something was said about it; else it is no row."""

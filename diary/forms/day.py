@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cramps.regions import Region
 from diary.forms.fields import CodesField, NoteField, as_yes_or_no, one_of, yes_or_no
+from diary.forms.layout import Chips, Entry, Fold, Problems, Save, helper_for
+from diary.forms.sign_list import SignList
 from diary.models import MOST_GLASSES, Cramp, Day
-from diary.triage.signs import LIST_D, SIGNS, Tier
+from diary.triage.signs import CATALOGUE, HEADING_D, LIST_D, Sign, calls_for_help
 from diary.vocabulary import DurationSource, Exertion
 
-CALLS_FOR_HELP = frozenset({Tier.EMERGENCY, Tier.URGENT})
+HEADING_ALL = _("Is there any of this?")
 LENGTHS = (
     ("30", _("Under 1 min")),
     ("120", _("1–3")),
@@ -25,26 +29,28 @@ LENGTHS = (
 class SignsForm(forms.Form):
     """Signs that are there without a cramp, ticked for one day.
 
-    `codes` are the signs that stand on the screen; "none" covers no others, so what the day holds beyond them stays.
+    Only `signs_shown` stand on the screen, and "none" covers no others.
     """
 
-    signs = CodesField(SIGNS)
+    shows_answers = True
 
-    def __init__(self, *args: Any, instance: Day, codes: Sequence[str] = tuple(SIGNS), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, instance: Day, region: Region, signs_shown: Sequence[Sign] = CATALOGUE, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.instance = instance
-        self.before = instance.signs
-        self.fields["signs"] = CodesField(codes)
+        self.instance, self.region, self.signs_shown = instance, region, signs_shown
+        self.before = frozenset(instance.signs or ())
+        self.fields["signs"] = CodesField([sign.code for sign in signs_shown], label=_("Signs"))
         self.initial["signs"] = instance.signs
+        self.helper = helper_for(Problems(), SignList(HEADING_ALL), Save(), css="card ask")
 
     @property
     def calls_for_help(self) -> bool:
         """Whether a sign was ticked just now that should not wait."""
-        ticked = set(self.instance.signs or ()) - set(self.before or ())
-        return any(SIGNS[code].tier in CALLS_FOR_HELP for code in ticked)
+        return calls_for_help(set(self.instance.signs or ()) - self.before)
 
     def save(self, now: datetime) -> Day:
-        """Store the answer; `signs_at` moves only when it changed."""
+        """Store the answer; a day about which nothing is said goes."""
         self.instance.set_signs(self.cleaned_data["signs"], now)
         self.instance.keep_if_answered()
         return self.instance
@@ -67,9 +73,10 @@ class DayForm(SignsForm):
     caffeine = yes_or_no(label=_("Coffee or tea?"))
     note = NoteField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, instance: Day, has_cramps: bool, **kwargs: Any) -> None:
-        shown = [code for code in SIGNS if code in LIST_D or code in (instance.signs or ())]
-        super().__init__(*args, instance=instance, codes=shown, **kwargs)
+    def __init__(self, *args: Any, instance: Day, has_cramps: bool, asks_lately: bool = False, **kwargs: Any) -> None:
+        shown = [sign for sign in CATALOGUE if sign in LIST_D or sign.code in (instance.signs or ())]
+        super().__init__(*args, instance=instance, signs_shown=shown, **kwargs)
+        self.helper = day_layout(has_cramps=has_cramps, asks_lately=asks_lately)
         if has_cramps:
             del self.fields["cramp_free"]
         self.initial |= {
@@ -90,6 +97,25 @@ class DayForm(SignsForm):
         for name in ("fluids", "exertion", "stretched", "alcohol", "caffeine", "note"):
             setattr(day, name, said[name])
         return super().save(now)
+
+
+def day_layout(*, has_cramps: bool, asks_lately: bool) -> FormHelper:
+    """How the form of a day stands on the screen: its answers, then how the person has been, folded when not due."""
+    return helper_for(
+        Problems(),
+        *([] if has_cramps else [Chips("cramp_free")]),
+        Entry("fluids", "number", min="0", max=str(MOST_GLASSES), inputmode="numeric"),
+        Chips("exertion"),
+        Chips("stretched"),
+        Chips("alcohol"),
+        Chips("caffeine"),
+        Fold(
+            _("How have you been lately?"), SignList(HEADING_D), names=["signs"], is_open=asks_lately, anchor="lately"
+        ),
+        Entry("note", "textarea"),
+        Save(),
+        css="card ask",
+    )
 
 
 class LengthForm(forms.Form):

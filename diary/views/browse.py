@@ -70,10 +70,16 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
     if day > user.today():
         messages.info(request, _("That day has not come yet."))
         return redirect("diary:list")
-    entry = Day.objects.for_user(user).filter(date=day).first() or Day(owner=user, date=day)
+    entry = Day.objects.for_user(user).on(user, day)
     cramps = list(Cramp.objects.for_user(user).filter(day=day).with_reliefs())
     was_asked = Day.objects.for_user(user).lately_answered(day).exists()
-    form = DayForm(request.POST or None, instance=entry, has_cramps=bool(cramps), opens_lately=not was_asked)
+    form = DayForm(
+        request.POST if request.method == "POST" else None,
+        instance=entry,
+        region=user.home_region,
+        has_cramps=bool(cramps),
+        asks_lately=not was_asked,
+    )
     if request.method == "POST" and form.is_valid():
         entry = form.save(timezone.now())
         messages.success(request, _("Saved."))
