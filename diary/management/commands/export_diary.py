@@ -1,0 +1,33 @@
+"""Write somebody's diary into a file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from diary import clock
+from diary.management.person import person_named
+from diary.transfer.exporting import export_diary, file_name
+
+
+class Command(BaseCommand):
+    """Writes the zip that `import_diary` reads."""
+
+    help = "Writes the diary of USER into FILE, a zip. In a folder it gets a name with today's date."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("user", metavar="USER", help="user name")
+        parser.add_argument("file", metavar="FILE", help="where to write the zip; a file there is replaced")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user, path = person_named(options["user"]), Path(options["file"])
+        if path.is_dir():
+            path /= file_name(clock.today_in(clock.get_zone(user.time_zone), timezone.now()))
+        content = export_diary(user)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"Wrote {path} ({len(content):,} bytes).")

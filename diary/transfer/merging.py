@@ -1,0 +1,100 @@
+"""Entries of a file beside those of a diary: what is there already stays as it is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cramps.accounts.models import User
+from diary.models import Cramp, Day, ReliefTry, Visit
+from diary.transfer import rows
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows of one table."""
+
+    new: int = 0
+    there: int = 0
+    different: int = 0
+    filled: int = 0
+    binned: int = 0
+
+
+def add_cramps(owner: User, arrived: Iterable[rows.CrampRow]) -> Tally:
+    """Store the cramps whose ids are neither in the diary nor in its bin."""
+    live = {cramp.uuid: cramp for cramp in Cramp.objects.for_user(owner)}
+    binned = set(Cramp.objects.in_bin(owner).values_list("uuid", flat=True))
+    tries = rows.tries_of(Cramp.objects.for_user(owner))
+    tally, new = Tally(), []
+    for entry in arrived:
+        there = live.get(entry.cramp.uuid)
+        if there is not None:
+            _count(tally, rows.cramp_cells(there, tries[there.pk]), rows.cramp_cells(entry.cramp, entry.tries))
+        elif entry.cramp.uuid in binned:
+            tally.binned += 1
+        else:
+            entry.cramp.owner = owner
+            new.append(entry)
+    tally.new = len(new)
+    Cramp.objects.bulk_create(entry.cramp for entry in new)
+    ReliefTry.objects.bulk_create(
+        ReliefTry(cramp=entry.cramp, relief=relief, helped=helped) for entry in new for relief, helped in entry.tries
+    )
+    return tally
+
+
+def _count(tally: Tally, there: list[str], arrived: list[str]) -> None:
+    if there == arrived:
+        tally.there += 1
+    else:
+        tally.different += 1
+
+
+def add_days(owner: User, arrived: Mapping[date, Day]) -> Tally:
+    """Store new days, and answers to what a day in the diary leaves unanswered."""
+    there = {day.date: day for day in Day.objects.for_user(owner)}
+    tally, changed = Tally(), []
+    for day in arrived.values():
+        known = there.get(day.date)
+        if known is None and rows.answers(day):
+            tally.new += 1
+            changed.append(day)
+        elif known is not None and _fill(known, day):
+            tally.filled += 1
+            changed.append(known)
+        elif known is not None:
+            _count(tally, rows.day_cells(known), rows.day_cells(day))
+    for day in changed:
+        day.owner, day.pk = owner, None  # met again by owner and date
+    Day.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["owner", "date"],
+        update_fields=[*rows.BLANK_DAY, "signs_at"],
+    )
+    return tally
+
+
+def _fill(known: Day, arrived: Day) -> bool:
+    missing = [name for name in rows.answers(arrived) if name not in rows.answers(known)]
+    for name in missing:
+        setattr(known, name, getattr(arrived, name))
+    if "signs" in missing:
+        known.signs_at = arrived.signs_at
+    return bool(missing)
+
+
+def add_visits(owner: User, arrived: Iterable[Visit]) -> Tally:
+    """Store the visits for whose date and time there is none."""
+    there = {(visit.date, visit.time): visit for visit in Visit.objects.for_user(owner)}
+    tally, new = Tally(), []
+    for visit in arrived:
+        known = there.get((visit.date, visit.time))
+        if known is not None:
+            _count(tally, rows.visit_cells(known), rows.visit_cells(visit))
+        else:
+            visit.owner = owner
+            new.append(visit)
+    tally.new = len(new)
+    Visit.objects.bulk_create(new)
+    return tally
