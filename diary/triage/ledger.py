@@ -3,16 +3,19 @@
 Days are ordinals here (`date.toordinal`): a history asks about thousands of windows.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from itertools import accumulate
 
 from diary.episodes import DayEntry, Episode
 
-Measure = Callable[["Ledger"], Iterable[int]]
-"""Which days of a ledger count, a day as often as it counts."""
+Placed = tuple[int, Episode]
+"""A cramp with the day that it counts for."""
+Measure = Callable[[Sequence[Placed]], Iterable[int]]
+"""Names the days that count, a day as often as it counts."""
 Choice = Callable[[Episode], bool]
-"""Which cramps of a ledger are meant."""
+"""Whether a cramp is meant."""
 
 
 class Sums:
@@ -40,37 +43,40 @@ class Sums:
 
 
 class Ledger:
-    """Cramps by diary day. Iterating yields pairs of day and cramp, in the order in which they began."""
+    """Cramps by diary day: pairs of the day that each counts for and the cramp, in the order in which they began."""
 
-    __slots__ = ("_chosen", "_sums", "days", "episodes")
+    __slots__ = ("_queues", "_sums", "pairs")
 
-    def __init__(self, episodes: Sequence[Episode], days: Sequence[int]) -> None:
-        """Take cramps in the order in which they began, with the day that each counts for."""
-        self.episodes = episodes
-        self.days = days
+    def __init__(self, pairs: Sequence[Placed]) -> None:
+        self.pairs = pairs
         self._sums: dict[Measure, Sums] = {}
-        self._chosen: dict[Choice, Queue] = {}
-
-    def __iter__(self) -> Iterator[tuple[int, Episode]]:
-        return zip(self.days, self.episodes, strict=True)
+        self._queues: dict[Choice, Queue] = {}
 
     def over(self, measure: Measure, last: int, days: int) -> int:
         """How often a measure counts in the `days` days that end with `last`."""
         sums = self._sums.get(measure)
         if sums is None:
-            sums = self._sums[measure] = Sums(measure(self))
+            sums = self._sums[measure] = Sums(measure(self.pairs))
         return sums.over(last, days)
 
-    def latest(self, choice: Choice, count: int, last: int, first: int = 0) -> list[tuple[int, Episode]]:
+    def latest(self, choice: Choice, count: int, last: int, first: int = 0) -> list[Placed]:
         """The latest cramps of a choice that count for a day from `first` to `last`, latest first."""
-        queue = self._chosen.get(choice)
-        if queue is None:
-            queue = self._chosen[choice] = Queue([pair for pair in self if choice(pair[1])])
-        return queue.latest(count, first, last)
+        return self._queue(choice).latest(count, first, last)
 
-    def window(self, first: int, last: int) -> list[tuple[int, Episode]]:
+    def window(self, first: int, last: int) -> list[Placed]:
         """All cramps that count for a day from `first` to `last`, in the order in which they began."""
-        return self.latest(every, len(self.days), last, first)[::-1]
+        return self.latest(every, len(self.pairs), last, first)[::-1]
+
+    def begun_since(self, instant: datetime, last: int) -> "Ledger":
+        """The cramps that began at an instant or later and count for a day up to `last`."""
+        place = bisect_left(self.pairs, instant, key=lambda pair: pair[1].started_at)
+        return Ledger(self._queue(every).onward(place, last))
+
+    def _queue(self, choice: Choice) -> "Queue":
+        queue = self._queues.get(choice)
+        if queue is None:
+            queue = self._queues[choice] = Queue([pair for pair in self.pairs if choice(pair[1])])
+        return queue
 
 
 class Queue:
@@ -82,15 +88,15 @@ class Queue:
 
     __slots__ = ("_highest", "_lowest", "_pairs")
 
-    def __init__(self, pairs: Sequence[tuple[int, Episode]]) -> None:
+    def __init__(self, pairs: Sequence[Placed]) -> None:
         self._pairs = pairs
         days = [day for day, _ in pairs]
         self._highest = list(accumulate(days, max))
         self._lowest = list(accumulate(reversed(days), min))[::-1]
 
-    def latest(self, count: int, first: int, last: int) -> list[tuple[int, Episode]]:
+    def latest(self, count: int, first: int, last: int) -> list[Placed]:
         """The latest ones that count for a day from `first` to `last`, latest first."""
-        found: list[tuple[int, Episode]] = []
+        found: list[Placed] = []
         place = bisect_right(self._lowest, last) - 1
         while place >= 0 and len(found) < count and self._highest[place] >= first:
             pair = self._pairs[place]
@@ -98,6 +104,10 @@ class Queue:
                 found.append(pair)
             place -= 1
         return found
+
+    def onward(self, place: int, last: int) -> list[Placed]:
+        """Those from a place on that count for a day up to `last`."""
+        return [pair for pair in self._pairs[place : bisect_right(self._lowest, last)] if pair[0] <= last]
 
 
 def every(episode: Episode) -> bool:

@@ -13,8 +13,9 @@ class Reason:
     `rule` is its code ("sign:dark_urine", "frequent"). `since` is the first day of the unbroken run on which it was
     true, `since_at_least` tells that it was true for as far back as was searched. `cramps` are the ids of those that
     met it, oldest first. `sources` are ids of sources.toml, `own_choice` tells that no authority gives its number.
-    `message` says it in a sentence or more, `line` without what the heading of its card says already. `last` is the
-    last day a sign was ticked for, None for a pattern; `is_old_emergency` marks an emergency sign after its first days.
+    `cited` says in a word or two where its number comes from. `message` says all of it in sentences; `line` leaves out
+    what the card around it says already. `last` is the last day a sign was ticked for, None for a pattern;
+    `is_old_emergency` marks an emergency sign after its first days.
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Reason:
     threshold: str
     sources: tuple[str, ...]
     own_choice: bool
+    cited: str
     message: str
     line: str
     last: date | None = None
@@ -42,7 +44,7 @@ class OldSign:
 
     rule: str
     short: str
-    question: str
+    ticked: str
     last: date
 
 
@@ -50,8 +52,8 @@ class OldSign:
 class Assessment:
     """The flag as of a day: the highest tier (None without a reason), its reasons, highest first.
 
-    `not_talked_about` are open signs older than 27 days, `answered` of the `of_last` latest cramps have an answer to
-    the sign questions.
+    `not_talked_about` are open signs older than 27 days that are not among the reasons. `answered` of the `of_last`
+    latest cramps have an answer to the sign questions.
     """
 
     as_of: date

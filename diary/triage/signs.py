@@ -381,7 +381,7 @@ class MuscleSign:
         return str(self.answer) % {"emergency": region.emergency}
 
 
-MUSCLE_SIGNS = {
+MUSCLE_SIGNS: dict[str, MuscleSign] = {
     sign.muscle: sign
     for sign in (
         MuscleSign(
@@ -420,5 +420,5 @@ def calls_for_help(signs: Iterable[str] | None, muscle: str = "") -> bool:
     """Whether an entry, taken by itself on its own day, holds an emergency or urgent sign."""
     tiers = [SIGNS[code].tier for code in signs or () if code in SIGNS]
     if muscle in MUSCLE_SIGNS:
-        tiers.append(MUSCLE_SIGNS[Muscle(muscle)].tier)
+        tiers.append(MUSCLE_SIGNS[muscle].tier)
     return any(tier >= Tier.URGENT for tier in tiers)
