@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import LoginForm, SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +37,14 @@ class ZoneField(forms.ChoiceField):
             self.choices = [(name, written(name)), *zone_choices()]
 
 
+class SignInForm(LoginForm):
+    """User name and password; the page itself says what to do without one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
 class SignUpForm(SignupForm):
     """User name, password, time zone and consent."""
 
@@ -53,9 +61,8 @@ class SignUpForm(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("User name")
         self.fields["password1"].help_text = _(
-            "8 characters or more; not a common word, not only digits, not like your user name."
+            "8 characters or more; not a common word, not only digits, not like your username."
         )
         self.fields["password2"].label = _("Password, once more")
         if given := self.data.get("time_zone"):
