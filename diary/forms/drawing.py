@@ -100,6 +100,11 @@ def group(
     )
 
 
+def small_group(legend: object, html: str) -> str:
+    """A question behind a chip, without errors of its own."""
+    return f'<fieldset class="ask"><legend>{escape(str(legend))}</legend><div class="chips">{html}</div></fieldset>'
+
+
 def entry(bound: BoundField, kind: str, *, hint: object = "", attrs: str = "") -> SafeString:
     """An input with its label, hint and error; `kind` is an input type or "textarea", `attrs` more of its HTML."""
     name, text = bound.html_name, escape(value_of(bound))

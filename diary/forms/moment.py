@@ -18,9 +18,6 @@ from diary import clock
 
 EARLIEST_YEAR = 1900
 
-NOW, PICK, DAY, KEEP = "now", "pick", "day", "keep"
-FIRST, SECOND = "first", "second"
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -86,20 +83,15 @@ def in_night_of(day: date, at: time, activity: str, wall: Wall) -> date:
     return day
 
 
-def second_or_first(start: datetime, zone: ZoneInfo, which: str) -> datetime:
-    """The instant `start`, or the other one at which the clock showed the same: `which` is "first" or "second"."""
+def other_showing(start: datetime, zone: ZoneInfo, *, is_second: bool) -> datetime:
+    """The first or second instant at which the clock showed the same as at the instant `start`."""
     both = clock.showings(clock.wall_of(start, zone).replace(tzinfo=None), zone)
-    return both[which == SECOND] if len(both) == 2 else start
+    return both[is_second] if len(both) == 2 else start
 
 
 def came_twice(start: datetime, zone: ZoneInfo) -> bool:
     """Whether the clock showed the wall time of this instant a second time."""
     return len(clock.showings(clock.wall_of(start, zone).replace(tzinfo=None), zone)) == 2
-
-
-def which_showing(start: datetime, zone: ZoneInfo) -> str:
-    """Whether the instant was the first or the second at which the clock showed its wall time."""
-    return SECOND if clock.wall_of(start, zone).fold else FIRST
 
 
 def _is_ahead(start: datetime, wall: Wall) -> bool:

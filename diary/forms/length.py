@@ -1,0 +1,64 @@
+"""How long did it last? The chips, and what an answer means in a stored cramp."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from diary.models import Cramp
+from diary.vocabulary import DurationSource
+
+Choice = tuple[str, str | Promise]
+
+ESTIMATES = {"0.5": 30, "2": 120, "6": 360, "15": 900}
+"""Chip -> the seconds for which it stands: a length that nobody timed."""
+MINUTES, RUNNING, UNKNOWN = "minutes", "running", "unknown"
+LENGTHS: tuple[Choice, ...] = (
+    ("0.5", _("Under 1 min")),
+    ("2", _("1–3")),
+    ("6", _("3–10")),
+    ("15", _("Over 10")),
+    (UNKNOWN, _("Not sure")),
+    (MINUTES, _("In minutes")),
+    (RUNNING, _("Still going")),
+)
+LENGTHS_OF_RUNNING: tuple[Choice, ...] = (
+    (RUNNING, _("Still going")),
+    (MINUTES, _("It stopped after …")),
+    *LENGTHS[:4],
+    (UNKNOWN, _("It stopped, not sure when")),
+)
+"""The same for a cramp that has not been ended yet."""
+
+
+def choices_for(cramp: Cramp | None) -> tuple[Choice, ...]:
+    """The answers to choose from."""
+    return LENGTHS_OF_RUNNING if cramp and cramp.is_running else LENGTHS
+
+
+def answer_of(cramp: Cramp) -> tuple[str, str]:
+    """The chip of a stored length, and the minutes behind the chip "in minutes"."""
+    if cramp.is_running:
+        return RUNNING, ""
+    if cramp.duration is None:
+        return "", ""
+    if cramp.duration_source == DurationSource.ESTIMATED:
+        for chip, seconds in ESTIMATES.items():
+            if seconds == cramp.duration:
+                return chip, ""
+    return MINUTES, f"{cramp.duration / 60:.2f}".rstrip("0").rstrip(".")
+
+
+def meaning_of(chip: str, seconds: int | None, cramp: Cramp | None) -> tuple[int | None, str]:
+    """The length in seconds and how it is known, from a chip and the seconds behind "in minutes".
+
+    A length that stands unchanged stays as it was known. Typed minutes are an estimate, but those that end a running
+    cramp confirm what its timer began.
+    """
+    if chip == RUNNING:
+        return None, DurationSource.RUNNING
+    if chip in ESTIMATES:
+        return ESTIMATES[chip], DurationSource.ESTIMATED
+    if chip == UNKNOWN or seconds is None:
+        return None, DurationSource.UNKNOWN
+    if cramp and cramp.duration == seconds:
+        return seconds, cramp.duration_source
+    return seconds, DurationSource.TIMED if cramp and cramp.is_running else DurationSource.ESTIMATED

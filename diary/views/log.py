@@ -1,0 +1,55 @@
+"""Logging a cramp, and editing one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from diary.forms.cramp import CrampForm
+from diary.models import Cramp
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def log(request: HttpRequest) -> HttpResponse:
+    """Log a cramp: now, or on the day that the address names."""
+    data = request.POST if request.method == "POST" else None
+    form = CrampForm(data, user=request.user, now=timezone.now(), for_day=request.GET.get("day", ""))
+    if form.is_valid():
+        return _saved(request, form)
+    return render(request, "diary/log.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Change what was said about a cramp; also how one is ended that was still going."""
+    cramp = get_object_or_404(Cramp.objects.for_user(request.user).with_reliefs(), uuid=uuid)
+    data = request.POST if request.method == "POST" else None
+    form = CrampForm(data, user=request.user, now=timezone.now(), cramp=cramp)
+    if form.is_valid():
+        return _saved(request, form)
+    return render(request, "diary/log.html", {"form": form, "cramp": cramp}, status=422 if form.is_bound else 200)
+
+
+def _saved(request: HttpRequest, form: CrampForm) -> HttpResponse:
+    """Store it and lead to its place in the diary, or to whom to call."""
+    cramp, is_new = form.save()
+    if cramp.deleted_at:
+        messages.info(request, _("This cramp was deleted before. It is in the bin, and you can bring it back."))
+        return redirect("diary:bin")
+    if is_new:
+        messages.success(request, _("Saved."), extra_tags=reverse("diary:delete", args=[cramp.uuid]))
+    elif form.cramp:
+        messages.success(request, _("Saved."))
+    else:
+        messages.success(request, _("Saved. It came in twice and stands in the diary once."))
+    if form.began.notice:
+        messages.info(request, form.began.notice)
+    return redirect("diary:doctor" if form.calls_for_help(cramp) else cramp.list_url())
