@@ -22,7 +22,8 @@ from cramps.accounts.models import User
 from cramps.anatomy import Muscle, Side
 from diary import clock
 from diary.episodes import DayEntry, Episode, Seen
-from diary.vocabulary import Activity, DurationSource, Exertion, Helped, Relief, SeenBy, Trigger
+from diary.triage.signs import SIGNS
+from diary.vocabulary import Activity, DurationSource, Exertion, Helped, Relief, SeenBy, ordered_codes
 
 NOTE_LENGTH = 5_000
 MOST_GLASSES = 40
@@ -70,6 +71,16 @@ class DayQuerySet(models.QuerySet["Day"]):
         """Date, whether it was said to be free of cramps (1, 0), and glasses: as `diary.counting` takes them."""
         is_free = Cast("cramp_free", models.IntegerField())
         return self.exclude(cramp_free=False, fluids=None).order_by().values_list("date", is_free, "fluids")
+
+    def tell(self, user: User, day: date, answers: dict[str, Any]) -> None:
+        """Store new answers about a day; a day about which nothing is said any more goes."""
+        if not answers:
+            return
+        told = [Day(owner=user, date=day, **answers)]
+        self.bulk_create(told, update_conflicts=True, update_fields=list(answers), unique_fields=["owner", "date"])
+        if any(answer in (None, "") for answer in answers.values()):
+            for entry in self.for_user(user).filter(date=day):
+                entry.keep_if_answered()
 
     def lately_answered(self, day: date) -> Self:
         """Days of the week that ends with this one on which the sign questions were answered."""
@@ -148,7 +159,7 @@ class Day(models.Model):
     def tick(self, sign: str, now: datetime) -> None:
         """Tick a sign, beside those that are ticked already, and store the day."""
         if sign not in (self.signs or ()):
-            self.set_signs([*(self.signs or ()), sign], now)
+            self.set_signs(ordered_codes([*(self.signs or ()), sign], SIGNS), now)
             self.save()
 
     def untick(self, sign: str, now: datetime) -> None:
@@ -232,6 +243,14 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """The latest diary day with a cramp, before a date where one is given."""
         cramps = self.filter(day__lt=before) if before else self
         return cramps.aggregate(latest=Max("day"))["latest"]
+
+    def signs_answered(self, since: date) -> Self:
+        """Cramps from a diary day on for which the sign questions were answered."""
+        return self.filter(day__gte=since, signs__isnull=False)
+
+    def of_uuid(self, user: User, uuid: uuid.UUID) -> "Cramp | None":
+        """This person's cramp of that uuid, in the diary or in the bin: for a cramp that is submitted twice."""
+        return self.filter(owner=user, uuid=uuid).first()
 
     def expired(self, now: datetime) -> Self:
         """Cramps that have been in the bin for longer than it keeps them."""
