@@ -1,6 +1,6 @@
 """Forms about the account."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import LoginForm, SignupForm
 from django import forms
@@ -71,12 +71,19 @@ class SignUpForm(SignupForm):
             field.widget.attrs.pop("placeholder", None)  # they say the labels once more
 
 
+def region_choices() -> list[tuple[str, str]]:
+    """Every region by its name, after the one for all others."""
+    named = sorted(((code, str(name)) for code, name in REGION_NAMES.items()), key=lambda pair: pair[1])
+    return [("", str(_("Anywhere else"))), *named]
+
+
 class PreferencesForm(forms.ModelForm):
     """Where somebody lives and how pages look. The look is kept in a cookie, not in the account."""
 
     time_zone = ZoneField(help_text=_("New entries are written down in this zone; old ones keep theirs."))
     region = forms.ChoiceField(
         label=_("Region"),
+        choices=region_choices,
         required=False,
         help_text=_("Decides telephone numbers, the clock and how dates are written."),
     )
@@ -88,9 +95,7 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((code, str(name)) for code, name in REGION_NAMES.items()), key=lambda pair: pair[1])
-        self.fields["region"].choices = [("", _("Anywhere else")), *named]
-        self.fields["time_zone"].offer(self.data.get("time_zone") or self.instance.time_zone)
+        cast(ZoneField, self.fields["time_zone"]).offer(self.data.get("time_zone") or self.instance.time_zone)
 
 
 class LookForm(forms.Form):

@@ -84,11 +84,13 @@ def password_reset(request: HttpRequest) -> HttpResponseBase:
     """A new password by e-mail; where the site cannot send any, the plain word that there is none."""
     if not settings.HAS_EMAIL:
         return render(request, "accounts/no_email.html", status=404)
-    return allauth_views.password_reset(request)
+    response: HttpResponseBase = allauth_views.password_reset(request)
+    return response
 
 
 def email(request: HttpRequest) -> HttpResponseBase:
     """A person's e-mail addresses, where the site can use them."""
     if not settings.HAS_EMAIL:
         return render(request, "accounts/no_email.html", status=404)
-    return allauth_views.email(request)
+    response: HttpResponseBase = allauth_views.email(request)
+    return response
