@@ -11,8 +11,8 @@ UTC = "UTC"
 
 @cache
 def zone_names() -> frozenset[str]:
-    """Every name of the IANA database, old ones included."""
-    return frozenset(available_timezones())
+    """Every name of the IANA database, old ones included, but none that means whatever a machine is set to."""
+    return frozenset(available_timezones()) - {"Factory", "localtime"}
 
 
 def is_zone(name: str) -> bool:

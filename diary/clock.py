@@ -8,9 +8,9 @@ share one ZoneInfo. Nothing here reads the clock: `now` is always an argument.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from cramps.zones import is_zone
 from diary.vocabulary import IN_BED
 
 MORNING = time(6)
@@ -21,6 +21,8 @@ LAST_NIGHT_FROM = time(4)
 """From this hour on, the night that is ending may be asked about as *last night*."""
 CLOCK_SKEW = timedelta(minutes=5)
 """A start this far in the future is a clock that runs fast, not a mistake."""
+FIRST_WALL, LAST_WALL = datetime.combine(date(1, 1, 3), time()), datetime.combine(date(9999, 12, 29), time())
+"""Beyond these a wall time has no instant, or the instant no diary day, in one zone or another."""
 
 
 class UnknownZone(ValueError):
@@ -31,29 +33,20 @@ class InTheFuture(ValueError):
     """The instant lies further ahead than a clock can be wrong."""
 
 
-@cache
-def _zone_names() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
 def get_zone(name: str) -> ZoneInfo:
     """The zone of an IANA name, old names included. Raises UnknownZone."""
-    if name not in _zone_names():
+    if not is_zone(name):
         raise UnknownZone(name)
     return ZoneInfo(name)
-
-
-def is_zone(name: str) -> bool:
-    """Whether the name is a time zone of the IANA database."""
-    return name in _zone_names()
 
 
 def instant_of(wall: datetime, zone: ZoneInfo, offset: timedelta | None = None) -> datetime:
     """The instant of a wall time; never refuses one.
 
     A wall time that the clocks skipped moves forward by what was skipped. One that happened twice is settled by
-    `offset` (from UTC, east positive), else it is the first.
+    `offset` (from UTC, east positive), else it is the first. Those at the very ends of the calendar move inwards.
     """
+    wall = min(max(wall, FIRST_WALL), LAST_WALL)
     first = wall.replace(tzinfo=zone, fold=0)
     second = wall.replace(tzinfo=zone, fold=1)
     is_ambiguous = first.utcoffset() > second.utcoffset()  # type: ignore[operator]
@@ -74,13 +67,10 @@ def hour_of_text(text: str, zone: ZoneInfo) -> int:
     return datetime.fromisoformat(f"{text[:16]}+00:00").astimezone(zone).hour
 
 
-def exists(wall: datetime, zone: ZoneInfo) -> bool:
-    """Whether clocks in the zone ever showed this wall time."""
-    return wall_of(instant_of(wall, zone), zone).replace(tzinfo=None) == wall.replace(fold=0)
-
-
 def showings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
     """Every instant at which clocks in the zone showed this wall time: none, one or two, the earlier first."""
+    if not FIRST_WALL <= wall <= LAST_WALL:
+        return ()
     both = dict.fromkeys(wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     return tuple(instant for instant in both if wall_of(instant, zone).replace(tzinfo=None) == wall.replace(fold=0))
 
@@ -97,7 +87,7 @@ def start_of(day: date, zone: ZoneInfo) -> datetime:
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a date is over in the zone: the start of the next."""
-    return start_of(day + timedelta(days=1), zone)
+    return start_of(min(day, LAST_WALL.date()) + timedelta(days=1), zone)
 
 
 def today_in(zone: ZoneInfo, now: datetime) -> date:
@@ -151,6 +141,10 @@ class Period:
     def ending(cls, last: date, days: int) -> "Period":
         """The `days` days that end with `last`."""
         return cls(last - timedelta(days=days - 1), last)
+
+    def before(self) -> "Period":
+        """The period of the same length that ends the day before this one begins."""
+        return Period.ending(self.first - timedelta(days=1), len(self))
 
     def __len__(self) -> int:
         return (self.last - self.first).days + 1

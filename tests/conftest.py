@@ -1,9 +1,16 @@
 """The three people of most tests: the owner, a stranger, and nobody at all."""
 
+import os
+
+import hypothesis
 import pytest
 from django.test import Client
 
 from tests.factories import UserFactory
+
+# No deadline: a busy machine is not a bug. Where a change is decided on, everybody gets the same examples.
+hypothesis.settings.register_profile("diary", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("diary")
 
 
 @pytest.fixture

@@ -16,7 +16,14 @@ LEVELS = {
     "rules": ["diary.triage", "diary.counting"],
     "models": ["cramps.accounts.models", "cramps.accounts.looks", "cramps.guides", "diary.models"],
     "forms": ["cramps.accounts.forms", "diary.forms", "diary.transfer"],
-    "pages": ["cramps.accounts", "cramps.guides.views", "diary.daybook", "diary.tonight", "diary.templatetags"],
+    "pages": [
+        "cramps.accounts",
+        "cramps.guides.views",
+        "diary.daybook",
+        "diary.flag",
+        "diary.tonight",
+        "diary.templatetags",
+    ],
     "views": ["diary.views", "diary.charts", "diary.management", "diary.admin", "diary.apps"],
     "urls": ["cramps.accounts.urls", "cramps.guides.urls", "diary.urls"],
     "roof": ["cramps.urls", "cramps.views", "cramps.settings", "cramps.storage", "cramps.gunicorn", "cramps.wsgi"],
@@ -31,7 +38,7 @@ ALLOWED_BELOW_MODELS = {
 }
 CLOCK_CALLS = {"now", "today", "utcnow", "localdate", "localtime", "localnow", "monotonic", "time_ns"}
 # What knows no diary, so that it could serve another.
-WITHOUT_DIARY = ("cramps.guides", "cramps.accounts", "cramps.anatomy", "cramps.dates", "cramps.regions")
+WITHOUT_DIARY = ("cramps.guides", "cramps.accounts", "cramps.anatomy", "cramps.dates", "cramps.regions", "cramps.zones")
 
 
 def module_name(path: Path) -> str:

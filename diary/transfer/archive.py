@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from cramps.zones import is_zone
 from diary import clock
 from diary.transfer import cells
 from diary.transfer.readme import README
@@ -135,7 +136,7 @@ def _manifest(content: bytes) -> Manifest:
         raise damaged from error
     match manifest:
         case {"schema": int(schema), "time_zone": str(name), "counts": dict(counts)} if (
-            schema == SCHEMA and clock.is_zone(name)
+            schema == SCHEMA and is_zone(name)
         ):
             return Manifest(clock.get_zone(name), counts)
         case {"schema": int(schema)} if schema != SCHEMA:
