@@ -35,7 +35,11 @@ GIVES_ADVICE = frozenset({Kind.RELIEF, Kind.ROUTINE, Kind.PREVENTION})
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide. `audience` says who it is for; `headings` are its parts, each with the evidence of its advice."""
+    """One guide.
+
+    `audience` says who it is for. `headings` are its parts, each with the evidence of its advice, `contents` those of
+    them that its list of contents offers, `labels` every evidence label in it.
+    """
 
     slug: str
     title: str
@@ -51,6 +55,12 @@ class Guide:
     parts: tuple[markup.Part, ...]
     headings: tuple[markup.Heading, ...]
     labels: tuple[str, ...]
+    contents: tuple[markup.Heading, ...]
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots that templates fill."""
+        return tuple(part.slot for part in self.parts if part.slot)
 
 
 _TEXTS = ("title", "summary", "kind", "audience")
@@ -104,6 +114,7 @@ class Reading:
             parts=text.parts,
             headings=tuple(text.headings),
             labels=tuple(text.labels),
+            contents=tuple(text.headings[text.listed_from :]),
         )
 
     def split(self) -> tuple[dict[str, Any] | None, str, int]:

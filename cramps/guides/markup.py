@@ -6,7 +6,7 @@
     ::: disagree                         a box headed "Sources disagree"
     ::: caution                          a box for "stop if", "not with"
     ::: care urgent Get advice today     a care card of that level with its heading
-    ::: slot emergency-signs             what the template guides/slots/<name>.html gives
+    ::: slot when-to-call                what the template guides/slots/<name>.html gives
     {emergency} {advice}                 the telephone numbers of the reader's region
     [text](guide:slug#part)              another guide
 
@@ -18,15 +18,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import escape, format_html
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.container import container_plugin
 
+from cramps.guides.dialect import MARKDOWN, NUMBERS
 from cramps.guides.evidence import EVIDENCE
 
 LEVELS = {
@@ -36,13 +36,21 @@ LEVELS = {
     "routine": gettext_lazy("Non-urgent advice:"),
 }
 """The levels of a care card, each with the words that say it to a screen reader."""
-SLOTS = frozenset({"contents", "elsewhere", "emergency-signs", "patterns", "signs", "something-wrong"})
-"""The templates below guides/slots/."""
-NUMBERS = {"emergency": "\ue000emergency\ue000", "advice": "\ue000advice\ue000"}
-"""Where the numbers of the reader's region go: written from Unicode's private area, which no guide uses."""
+SLOTS: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
+    "contents": (),
+    "elsewhere": (("elsewhere", gettext_lazy("Chest, arm, belly or back")),),
+    "patterns": (("patterns", gettext_lazy("Patterns in the diary")),),
+    "signs": (
+        ("emergency", gettext_lazy("Call now")),
+        ("urgent", gettext_lazy("Today")),
+        ("soon", gettext_lazy("In a day or two")),
+        ("routine", gettext_lazy("An appointment")),
+    ),
+    "something-wrong": (),
+    "when-to-call": (("when-to-call", gettext_lazy("Something is wrong – when to call")),),
+}
+"""The templates below guides/slots/, each with the ids of its headings and what a list of contents calls them."""
 _SLOT = re.compile("\ue001([a-z-]+)\ue001")
-_CITE = re.compile(r"\[((?:@[a-z0-9-]+ ?)+)\]")
-_BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +69,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a guide: rendered HTML, or the name of a slot."""
+    """A stretch of a guide: rendered HTML, or the name of a slot, which is also the id of its heading."""
 
     html: str = ""
     slot: str = ""
+
+    @property
+    def title(self) -> str:
+        """The first heading of the slot, "" when it has none."""
+        return str(SLOTS[self.slot][0][1]) if SLOTS[self.slot] else ""
 
     @property
     def template(self) -> str:
@@ -74,10 +87,14 @@ class Part:
 
 @dataclass(slots=True)
 class Text:
-    """A guide's text, rendered, with what a check needs to know of it. Lines are counted from the text's own first."""
+    """A guide's text, rendered, with what a check needs to know of it. Lines are counted from the text's own first.
+
+    `listed_from` is the first heading after the list of contents.
+    """
 
     parts: tuple[Part, ...] = ()
     headings: list[Heading] = field(default_factory=list)
+    listed_from: int = 0
     labels: list[str] = field(default_factory=list)
     cited: list[tuple[str, int]] = field(default_factory=list)
     linked: list[tuple[str, int]] = field(default_factory=list)
@@ -87,13 +104,21 @@ class Text:
 def render(source: str, names: Mapping[str, str]) -> Text:
     """The guide text `source` as HTML. `names` gives the short name under which each source is cited."""
     page = _Page(source.split("\n"), names)
-    for token in _MARKDOWN.parse(source):
+    for token in MARKDOWN.parse(source):
         page.add(token)
     page.end_card()
-    html = _MARKDOWN.renderer.render(page.tokens, _MARKDOWN.options, {})
+    html = MARKDOWN.renderer.render(page.tokens, MARKDOWN.options, {})
     pieces = [Part(slot=piece) if at % 2 else Part(html=piece) for at, piece in enumerate(_SLOT.split(html))]
     page.text.parts = tuple(part for part in pieces if part.slot or part.html.strip())
     return page.text
+
+
+def citation(ids: Sequence[str], names: Mapping[str, str]) -> SafeString:
+    """Links to the list of sources at the end of the page, by short name; two of one publisher are told apart there."""
+    links = format_html_join(
+        ", ", '<a href="#source-{}">{}</a>', ((source, names.get(source, source)) for source in ids)
+    )
+    return format_html('<span class="cite">{} {}</span>', ngettext("Source:", "Sources:", len(ids)), links)
 
 
 def _raw(html: str) -> Token:
@@ -114,6 +139,7 @@ class _Page:
         self.line = 0
         self.closings: list[str] = []
         self.has_card = self.wants_steps = False
+        self.step_level = 0
         self.after_heading = ""
 
     def fault(self, message: str) -> None:
@@ -132,7 +158,7 @@ class _Page:
         elif token.type == "container_box_close":
             if self.wants_steps:
                 self.fault("a box of steps holds a numbered list")
-            self.wants_steps = False
+            self.wants_steps, self.step_level = False, 0
             self.tokens.append(_raw(self.closings.pop()))
         elif token.type == "heading_open":
             if token.tag == "h2" and not token.level:
@@ -145,10 +171,19 @@ class _Page:
         elif token.type == "inline":
             self.add_line(token)
         else:
-            if token.type == "ordered_list_open" and self.wants_steps:
-                token.attrJoin("class", "steps large")
-                self.wants_steps = False
-            self.tokens.append(token)
+            self.add_plain(token)
+
+    def add_plain(self, token: Token) -> None:
+        """What Markdown draws by itself; a step gets a box for its words, which stand beside its number."""
+        if token.type == "ordered_list_open" and self.wants_steps:
+            token.attrJoin("class", "steps large")
+            self.wants_steps, self.step_level = False, token.level + 1
+        is_step = token.level == self.step_level
+        if is_step and token.type == "list_item_close":
+            self.tokens.append(_raw("</div>"))
+        self.tokens.append(token)
+        if is_step and token.type == "list_item_open":
+            self.tokens.append(_raw("<div>"))
 
     def add_line(self, token: Token) -> None:
         before = self.tokens[-1]
@@ -228,6 +263,9 @@ class _Page:
         if name not in SLOTS:
             self.fault(f"unknown slot {name!r}; known are {_known(SLOTS)}")
             return ""
+        if name == "contents":
+            self.text.listed_from = len(self.text.headings)
+        self.text.headings += [Heading(id_, str(title)) for id_, title in SLOTS[name]]
         return f"\ue001{name}\ue001"
 
     def inline(self, token: Token) -> Token:
@@ -235,7 +273,7 @@ class _Page:
         if token.type == "cite":
             ids = token.content.split()
             self.text.cited += [(source, self.line) for source in ids]
-            html = self.citation(ids)
+            html = citation(ids, self.names)
         elif token.type == "label":
             self.text.labels.append(token.content)
             html = EVIDENCE[token.content].html
@@ -247,13 +285,6 @@ class _Page:
         else:
             return token
         return Token("html_inline", "", 0, content=html)
-
-    def citation(self, ids: Sequence[str]) -> str:
-        """Links to the list of sources, by short name."""
-        links = ", ".join(
-            format_html('<a href="#source-{}">{}</a>', source, self.names.get(source, source)) for source in ids
-        )
-        return f'<span class="cite">{escape(ngettext("Source:", "Sources:", len(ids)))} {links}</span>'
 
     def link(self, address: str) -> str:
         """The opening tag of a link: to another guide, or to another site, which is marked."""
@@ -268,38 +299,3 @@ class _Page:
         if address.startswith(("http:", "https:")):
             return format_html('<a class="external" rel="noopener noreferrer external" href="{}">', address)
         return format_html('<a href="{}">', address)
-
-
-def _read_cite(state: StateInline, silent: bool) -> bool:
-    """[@nhs-leg-cramps @cks-leg-cramps]"""
-    found = _CITE.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        state.push("cite", "", 0).content = found[1].replace("@", "")
-    state.pos = found.end()
-    return True
-
-
-def _read_braces(state: StateInline, silent: bool) -> bool:
-    """{expert}, {emergency}"""
-    found = _BRACES.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        word = found[1].strip()
-        kind = "text" if word in NUMBERS else "label" if word in EVIDENCE else "unknown_word"
-        state.push(kind, "", 0).content = NUMBERS.get(word, word)
-    state.pos = found.end()
-    return True
-
-
-def _markdown() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable("table")
-    container_plugin(md, "box", validate=lambda params, markup: bool(params.strip()))
-    md.inline.ruler.before("link", "cite", _read_cite)
-    md.inline.ruler.before("link", "braces", _read_braces)
-    return md
-
-
-_MARKDOWN = _markdown()

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from cramps.guides.problems import Problem, line_of, toml_fault
 
 SOURCE_KINDS = {
-    "authority": _("health service, regulator or professional body"),
-    "reference": _("medical reference work or health site"),
-    "review": _("review of studies"),
-    "trial": _("trial"),
-    "study": _("survey or other observation"),
-    "leaflet": _("leaflet of a hospital or clinic"),
-    "founding": _("article with which this project began, not evidence"),
+    "authority": _("Health service or authority"),
+    "reference": _("Medical reference or health site"),
+    "review": _("Review of studies"),
+    "trial": _("Trial"),
+    "study": _("Survey or other study"),
+    "leaflet": _("Leaflet of a hospital or clinic"),
+    "founding": _("An article with which this project began; no evidence"),
 }
 
 
@@ -34,7 +34,7 @@ class Source:
     @property
     def short(self) -> str:
         """The name under which it is cited: who wrote it."""
-        return re.split(r"[,:]", self.name, maxsplit=1)[0].strip()
+        return re.split(r"[,:]", self.name, maxsplit=1)[0]
 
     @property
     def kind_label(self) -> str:

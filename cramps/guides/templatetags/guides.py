@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cramps.guides.catalog import catalog
 from cramps.guides.evidence import EVIDENCE, Evidence
-from cramps.guides.markup import NUMBERS, Part
+from cramps.guides.markup import NUMBERS, Part, citation
 from cramps.regions import REGION_NAMES, REGIONS, Region
 
 register = template.Library()
@@ -28,7 +29,7 @@ COUNTRIES: dict[str, str | Promise] = {
 @register.filter
 def with_numbers(html: str, region: Region) -> str:
     """The HTML of a guide with the telephone numbers of the reader's region."""
-    emergency, advice = escape(region.emergency), escape(region.advice)
+    emergency, advice = escape(str(region.emergency)), escape(str(region.advice))
     return html.replace(NUMBERS["emergency"], emergency).replace(NUMBERS["advice"], advice)
 
 
@@ -39,10 +40,17 @@ def numbers_by_country() -> list[tuple[str | Promise, Region]]:
 
 
 @register.simple_tag
-def opening_of(slug: str) -> Sequence[Part]:
-    """The first stretch of a guide, as far as the first slot; nothing when there is no such guide."""
+def opening_of(slug: str, *slots: str) -> Sequence[Part]:
+    """The first stretch of a guide and then these slots; the slots alone when there is no such guide."""
     guide = catalog().guides.get(slug)
-    return guide.parts[:1] if guide else ()
+    return [*(guide.parts[:1] if guide else ()), *(Part(slot=slot) for slot in slots)]
+
+
+@register.simple_tag
+def cite(ids: Sequence[str]) -> SafeString:
+    """Links to the page's list of sources, by short name."""
+    known = catalog().sources
+    return citation(ids, {source: known[source].short for source in ids if source in known})
 
 
 @register.simple_tag

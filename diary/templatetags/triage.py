@@ -1,0 +1,70 @@
+"""What the flag looks for, for pages that explain it: straight from the rules, so that no page holds a copy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import template
+
+from cramps.guides.catalog import sources
+from cramps.guides.source import Source
+from cramps.regions import Region
+from diary.triage import messages, words
+from diary.triage.patterns import PATTERNS
+from diary.triage.signs import LIST_C, MUSCLE_SIGNS, MuscleSign
+from diary.triage.tiers import Tier
+from diary.triage.words import RuleText
+
+register = template.Library()
+
+PATTERN_CODES = frozenset(pattern.code for pattern in PATTERNS)
+WITH_A_CRAMP = frozenset({"still-cramping", *(f"sign:{sign.code}" for sign in LIST_C)})
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One tier with its heading, and the rules that begin in it: single `signs`, and `patterns` over weeks."""
+
+    code: str
+    level_text: str
+    heading: str
+    signs: tuple[RuleText, ...]
+    patterns: tuple[RuleText, ...]
+    muscles: tuple[MuscleSign, ...]
+
+    @property
+    def with_a_cramp(self) -> tuple[RuleText, ...]:
+        """The signs that are asked about with a cramp, and the cramp that does not end."""
+        return tuple(rule for rule in self.signs if rule.rule in WITH_A_CRAMP)
+
+
+@register.simple_tag
+def rule_levels(region: Region) -> list[Level]:
+    """Every rule of the flag by tier, highest first, with the emergency number of a region."""
+    rules = words.rulebook()
+    return [_level(tier, rules, region) for tier in sorted(Tier, reverse=True)]
+
+
+@register.filter
+def at_level(levels: Iterable[Level], code: str) -> Level | None:
+    """The level with this code, as in {{ levels|at_level:"urgent" }}."""
+    return next((level for level in levels if level.code == code), None)
+
+
+@register.simple_tag
+def with_rule_sources(first: Iterable[Source]) -> list[Source]:
+    """These sources, and after them every other on which a rule rests."""
+    cited = {source for rule in words.rulebook() for source in rule.sources}
+    listed = list(first)
+    return listed + [source for source in sources().values() if source.id in cited and source not in listed]
+
+
+def _level(tier: Tier, rules: Iterable[RuleText], region: Region) -> Level:
+    of_tier = [rule for rule in rules if rule.tier is tier]
+    return Level(
+        code=tier.code,
+        level_text=str(words.LEVELS[tier.code]),
+        heading=messages.emergency_heading(region) if tier is Tier.EMERGENCY else str(words.HEADINGS[tier.code]),
+        signs=tuple(rule for rule in of_tier if rule.rule not in PATTERN_CODES),
+        patterns=tuple(rule for rule in of_tier if rule.rule in PATTERN_CODES),
+        muscles=tuple(sign for sign in MUSCLE_SIGNS.values() if sign.tier is tier),
+    )
