@@ -5,7 +5,6 @@ Every read of a person's rows starts at `.for_user(user)`; it leaves out what is
 
 import re
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
@@ -21,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cramps.accounts.models import User
 from cramps.anatomy import Muscle, Side
 from diary import clock
-from diary.episodes import DayEntry, Episode, Seen
+from diary.conditions import TICKED_CRAMP, TICKED_DAY
 from diary.triage.signs import SIGNS
 from diary.vocabulary import Activity, DurationSource, Exertion, Helped, Relief, SeenBy, ordered_codes
 
@@ -90,6 +89,10 @@ class DayQuerySet(models.QuerySet["Day"]):
         """This person's day, a new one that is not stored yet where nothing was said about it."""
         return self.filter(date=day).first() or Day(owner=user, date=day)
 
+    def ticked(self) -> Self:
+        """Days with a sign."""
+        return self.filter(TICKED_DAY)
+
     def say_none(self, user: User, day: date) -> bool:
         """Note that this person had no cramps on that day; False when it stood there already."""
         entry, is_new = self.get_or_create(owner=user, date=day, defaults={"cramp_free": True})
@@ -127,6 +130,7 @@ class Day(models.Model):
 
     class Meta:
         ordering = ["date"]
+        indexes = [models.Index(fields=["owner", "date"], condition=TICKED_DAY, name="day_ticked")]
         constraints = [
             models.UniqueConstraint(fields=["owner", "date"], name="one_day_per_date"),
             models.CheckConstraint(
@@ -230,6 +234,10 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         tried = self.filter(reliefs__isnull=False).order_by()
         return tried.values_list("reliefs__relief", "reliefs__helped").annotate(times=Count("pk"))
 
+    def ticked(self) -> Self:
+        """Cramps with a sign, or in a muscle that is one."""
+        return self.filter(TICKED_CRAMP)
+
     def with_reliefs(self) -> Self:
         """Cramps together with what was tried, in one more query."""
         return self.prefetch_related("reliefs")
@@ -292,6 +300,7 @@ class Cramp(models.Model):
         indexes = [
             models.Index(fields=["owner", "day"], name="cramp_owner_day"),
             models.Index(fields=["owner", "started_at"], name="cramp_owner_start"),
+            models.Index(fields=["owner", "day"], condition=TICKED_CRAMP, name="cramp_ticked"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner", "uuid"], name="one_cramp_per_uuid"),
@@ -372,6 +381,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def for_user(self, user: User) -> Self:
         """This person's visits, oldest first, one without a time after those of its date."""
         return self.filter(owner=user).order_by("date", F("time").asc(nulls_last=True))
+
+    def latest_first(self) -> Self:
+        """Visits as a page lists them."""
+        return self.order_by("-date", F("time").desc(nulls_first=True))
 
 
 class Visit(models.Model):
