@@ -190,7 +190,11 @@ else:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"cramp-diary@{_site.hostname}")
 
 ACCOUNT_ADAPTER = "cramps.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "cramps.accounts.forms.SignInForm", "signup": "cramps.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "cramps.accounts.forms.SignInForm",
+    "signup": "cramps.accounts.forms.SignUpForm",
+    "change_password": "cramps.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if HAS_EMAIL else []), "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional" if HAS_EMAIL else "none"

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,8 @@ from cramps.accounts.looks import Look
 from cramps.accounts.models import User
 from cramps.regions import REGION_NAMES
 from cramps.zones import UTC, is_zone, written, zone_choices
+
+PASSWORD_RULES = _("8 characters or more; not a common word, not only digits, not like your username.")
 
 
 class ZoneField(forms.ChoiceField):
@@ -45,6 +47,16 @@ class SignInForm(LoginForm):
         self.fields["password"].help_text = ""
 
 
+class NewPasswordForm(ChangePasswordForm):
+    """The old password and a new one; the page itself says what to do without the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = PASSWORD_RULES
+        self.fields["password2"].label = _("New password, once more")
+
+
 class SignUpForm(SignupForm):
     """User name, password, time zone and consent."""
 
@@ -61,9 +73,7 @@ class SignUpForm(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = _(
-            "8 characters or more; not a common word, not only digits, not like your username."
-        )
+        self.fields["password1"].help_text = PASSWORD_RULES
         self.fields["password2"].label = _("Password, once more")
         if given := self.data.get("time_zone"):
             self.fields["time_zone"].offer(given)

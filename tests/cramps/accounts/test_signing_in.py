@@ -42,14 +42,13 @@ def test_a_wrong_password_is_422(client, owner, sign_in):
     assert "_auth_user_id" not in client.session
 
 
-def test_sign_in_offers_no_reset_without_email(client, settings):
-    settings.HAS_EMAIL = False
+@pytest.mark.parametrize("has_email", [True, False])
+def test_reset_is_offered_only_where_email_works(client, owner_client, settings, has_email):
+    settings.HAS_EMAIL = has_email
 
-    assert "password/reset" not in client.get("/accounts/login/").content.decode()
+    pages = [client.get("/accounts/login/"), owner_client.get("/accounts/password/change/")]
 
-    settings.HAS_EMAIL = True
-
-    assert "password/reset" in client.get("/accounts/login/").content.decode()
+    assert ["password/reset" in page.content.decode() for page in pages] == [has_email, has_email]
 
 
 def test_sign_out_asks_first(owner_client):
