@@ -202,11 +202,11 @@ def read_zone(cell: str) -> ZoneInfo | None:
         raise CellError(_("%(cell)s is not a time zone like Europe/London") % {"cell": _shown(cell)}) from error
 
 
-def _parsed(cell: str, pattern: re.Pattern[str], parse: Callable[[str], T], example: str) -> T:
+def _parsed(cell: str, pattern: re.Pattern[str], parse: Callable[[str], T], what: str) -> T:
     if pattern.fullmatch(cell):
         with suppress(ValueError):
             return parse(cell)
-    raise CellError(_("%(cell)s is not like %(example)s") % {"cell": _shown(cell) or '""', "example": example})
+    raise CellError(_("%(cell)s is not %(what)s") % {"cell": _shown(cell) or '""', "what": what})
 
 
 def _in_range(cell: str, day: date, latest: date) -> None:
@@ -222,14 +222,14 @@ def _in_the_future(cell: str) -> CellError:
 
 def read_date(cell: str, now: datetime) -> date:
     """A date that has begun somewhere on Earth."""
-    day = _parsed(cell, _DATE, date.fromisoformat, "2026-11-04")
+    day = _parsed(cell, _DATE, date.fromisoformat, _("a date like 2026-11-04"))
     _in_range(cell, day, (now + FURTHEST_AHEAD).date())
     return day
 
 
 def read_time(cell: str) -> time | None:
     """A time of day by the clock on the wall, None for an empty cell."""
-    return _parsed(cell, _TIME, time.fromisoformat, "14:30") if cell else None
+    return _parsed(cell, _TIME, time.fromisoformat, _("a time like 14:30")) if cell else None
 
 
 def write_time(value: time | None) -> str:
@@ -259,7 +259,7 @@ def write_moment(instant: datetime | None) -> str:
 
 
 def _instant(cell: str, zone: ZoneInfo | None, now: datetime) -> datetime:
-    moment = _parsed(cell, _MOMENT, datetime.fromisoformat, "2026-11-04T02:14:00+00:00")
+    moment = _parsed(cell, _MOMENT, datetime.fromisoformat, _("a date and time like 2026-11-04T02:14:00+00:00"))
     # Before any arithmetic: the first and the last year of the calendar overflow.
     _in_range(cell, moment.date(), (now + FURTHEST_AHEAD).date())
     if moment.tzinfo is not None:
