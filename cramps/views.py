@@ -1,20 +1,75 @@
 """Home and the pages about the site itself."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cramps.accounts.models import User
+from diary import clock, daybook, tonight
+from diary.flag import flag_of
+from diary.forms.day import LENGTHS
+from diary.models import Cramp
 
 
+@require_safe
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {})
+    """Tonight for whoever is signed in; relief at once for everybody else."""
+    if not request.user.is_authenticated:
+        return render(request, "home_public.html")
+    user, now = request.user, timezone.now()
+    flag = flag_of(user, now)
+    last_night = tonight.last_night(flag.diary, user.zone, now)
+    four_weeks = clock.Period.ending(flag.today, tonight.STRIP_DAYS)
+    strip = tonight.strip(flag.diary, four_weeks)
+    context = {
+        "flag": flag,
+        "today": flag.today,
+        "greeting": greeting(clock.wall_of(now, user.zone)),
+        "last_night": last_night,
+        "cramps": cramps_of(user, last_night),
+        "running": [reverse("diary:edit", args=[cramp.id]) for cramp in tonight.still_running(flag.diary)],
+        "strip": strip,
+        "strip_sentence": tonight.sentence(strip, tonight.strip(flag.diary, four_weeks.before())),
+        "asks_lately": tonight.asks_lately(flag.diary, flag.today),
+        "lately_day": last_night.day if last_night else flag.today,
+        "lengths": LENGTHS,
+    }
+    return render(request, "home.html", context)
 
 
+def cramps_of(user: User, night: tonight.LastNight | None) -> list[daybook.CrampLine]:
+    """The cramps of last night, in words."""
+    if night is None or night.state != "cramps":
+        return []
+    cramps = Cramp.objects.for_user(user).within(clock.Period(night.day, night.day))
+    return [daybook.line(cramp, user.home_region, user.time_zone) for cramp in cramps]
+
+
+def greeting(local: datetime) -> str:
+    """A word for the hour."""
+    if local.hour < 5 or local.hour >= 22:
+        return _("Good night")
+    if local.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if local.hour < 18 else _("Good evening")
+
+
+@require_safe
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "about.html", {})
+    """What this site is for, what it is not, and who checked it."""
+    return render(request, "about.html")
 
 
+@require_safe
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html", {})
+    """What is stored, where, and for whom."""
+    return render(request, "privacy.html")

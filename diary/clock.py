@@ -19,6 +19,8 @@ NOON = time(12)
 """A start in bed before this belongs to the night that began the evening before."""
 LAST_NIGHT_FROM = time(4)
 """From this hour on, the night that is ending may be asked about as *last night*."""
+EARLIEST_YEAR = 1900
+"""An earlier date is a slip of the keyboard."""
 CLOCK_SKEW = timedelta(minutes=5)
 """A start this far in the future is a clock that runs fast, not a mistake."""
 FIRST_WALL, LAST_WALL = datetime.combine(date(1, 1, 3), time()), datetime.combine(date(9999, 12, 29), time())
@@ -145,6 +147,10 @@ class Period:
     def before(self) -> "Period":
         """The period of the same length that ends the day before this one begins."""
         return Period.ending(self.first - timedelta(days=1), len(self))
+
+    def until(self, last: date) -> "Period":
+        """As much of it as has come by a date; at least its first day."""
+        return Period(self.first, max(self.first, min(self.last, last)))
 
     def __len__(self) -> int:
         return (self.last - self.first).days + 1

@@ -7,7 +7,7 @@ places them.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -25,8 +25,6 @@ from diary.models import Cramp, Day
 from diary.triage.signs import SIGNS
 from diary.vocabulary import Activity, DurationSource, Exertion, Helped, Relief, Trigger
 
-PAGE_DAYS = 28
-
 
 @dataclass(frozen=True, slots=True)
 class CrampLine:
@@ -40,7 +38,7 @@ class CrampLine:
     tried: Sequence[str]
     note: str
     edit_url: str
-    delete_url: str
+    length_url: str
     lacks_length: bool
     is_running: bool
 
@@ -101,13 +99,6 @@ def rows(
     return page + _folded(blank, region)
 
 
-def page_end(latest: date, wanted: date | None) -> date:
-    """The last day of the page that shows the day wanted; pages are counted from the latest day."""
-    if wanted is None or wanted >= latest:
-        return latest
-    return latest - timedelta(days=(latest - wanted).days // PAGE_DAYS * PAGE_DAYS)
-
-
 def grouped(cramps: Iterable[Cramp], region: Region, zone: str) -> list[DayRow]:
     """Cramps that were found, under their days, in the order given."""
     return [row(when, list(group), None, region, zone) for when, group in groupby(cramps, key=attrgetter("day"))]
@@ -141,7 +132,7 @@ def line(cramp: Cramp, region: Region, zone: str) -> CrampLine:
         tried=[tried(attempt.relief, attempt.helped) for attempt in cramp.reliefs.all()],
         note=cramp.note,
         edit_url=cramp.get_absolute_url(),
-        delete_url=reverse("diary:delete", args=[cramp.uuid]),
+        length_url=reverse("diary:length", args=[cramp.uuid]),
         lacks_length=cramp.duration_source == DurationSource.UNKNOWN,
         is_running=cramp.is_running,
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from diary import clock
 from diary.episodes import DiarySlice, Episode
 from diary.vocabulary import DurationSource
@@ -41,17 +44,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class LastNight:
-    """The night that ended this morning: `state` as in the strip, and the cramps whose length is still open."""
+    """The night that ended this morning, and its state as in the strip."""
 
     day: date
     state: str
-    open_lengths: Sequence[Episode]
-    running: Sequence[Episode]
 
 
 def strip(diary: DiarySlice, period: clock.Period) -> Strip:
     """The days of the period with their states."""
-    per_day = Counter(min(episode.day, period.last) for episode in diary.episodes)
+    per_day = Counter(episode.day for episode in diary.episodes)
     free = {day.date for day in diary.days if day.cramp_free}
     days = [StripDay(day, _state(day, per_day, free), per_day[day]) for day in period]
     return Strip(
@@ -62,19 +63,32 @@ def strip(diary: DiarySlice, period: clock.Period) -> Strip:
     )
 
 
+def sentence(now: Strip, before: Strip) -> str:
+    """Four weeks in words, with the four weeks before where anything was recorded in them."""
+    cramps = ngettext("%(count)d cramp", "%(count)d cramps", now.cramps) % {"count": now.cramps}
+    days = ngettext("on %(count)d day", "on %(count)d days", now.days_with_cramps) % {"count": now.days_with_cramps}
+    told = f"{cramps} {days}" if now.cramps else _("No cramps on the days that were recorded")
+    if not before.recorded:
+        return f"{told}."
+    return _("%(told)s; %(count)d in the four weeks before, with %(recorded)d of 28 days recorded.") % {
+        "told": told,
+        "count": before.cramps,
+        "recorded": before.recorded,
+    }
+
+
 def last_night(diary: DiarySlice, zone: ZoneInfo, now: datetime) -> LastNight | None:
-    """What is known and what is open about last night; None while it is too early to ask."""
+    """What is known about last night; None while it is too early to ask."""
     day = clock.last_night(zone, now)
     if day is None:
         return None
-    cramps = [episode for episode in diary.episodes if episode.day == day]
-    free = {entry.date for entry in diary.days if entry.cramp_free}
-    return LastNight(
-        day=day,
-        state=_state(day, Counter(episode.day for episode in cramps), free),
-        open_lengths=[episode for episode in cramps if episode.duration_source == DurationSource.UNKNOWN],
-        running=[episode for episode in diary.episodes if episode.duration_source == DurationSource.RUNNING],
-    )
+    per_day = Counter(episode.day for episode in diary.episodes)
+    return LastNight(day, _state(day, per_day, {entry.date for entry in diary.days if entry.cramp_free}))
+
+
+def still_running(diary: DiarySlice) -> list[Episode]:
+    """The cramps that nobody has ended."""
+    return [episode for episode in diary.episodes if episode.duration_source == DurationSource.RUNNING]
 
 
 def asks_lately(diary: DiarySlice, today: date) -> bool:

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from diary.views import browse
+from diary import clock
+from diary.charts import ChartView
+from diary.views import browse, doctor, log, trends
 
 
 class DayConverter:
@@ -14,7 +16,10 @@ class DayConverter:
 
     def to_python(self, value: str) -> date:
         """The date; a ValueError here becomes a 404."""
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if day.year < clock.EARLIEST_YEAR:
+            raise ValueError(value)
+        return day
 
     def to_url(self, value: date) -> str:
         """The address part."""
@@ -32,5 +37,18 @@ urlpatterns = [
     path("cramps/<uuid:uuid>/delete/", browse.delete, name="delete"),
     path("cramps/<uuid:uuid>/restore/", browse.restore, name="restore"),
     path("cramps/<uuid:uuid>/length/", browse.estimate_length, name="length"),
+    path("log/", log.log, name="log"),
+    path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),
     path("bin/", browse.bin_list, name="bin"),
+    path("doctor/", doctor.doctor, name="doctor"),
+    path("doctor/seen/", doctor.seen, name="seen"),
+    path("doctor/signs/", doctor.signs, name="signs"),
+    path("doctor/signs/<slug:sign>/", doctor.still_there, name="still_there"),
+    path("doctor/signs/<slug:sign>/undo/", doctor.not_there, name="not_there"),
+    path("doctor/history/", doctor.history, name="history"),
+    path("visits/<int:pk>/edit/", doctor.visit_edit, name="visit_edit"),
+    path("visits/<int:pk>/delete/", doctor.visit_delete, name="visit_delete"),
+    path("trends/", trends.trends, name="trends"),
+    path("trends/<slug:name>/", trends.trend, name="trend"),
+    path("charts/<slug:name>/", ChartView.as_view(), name="chart"),
 ]

@@ -2,14 +2,18 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from cramps.anatomy import Muscle
+from diary.clock import EARLIEST_YEAR, Period
 
+PAGE_DAYS = 28
+YEARS = [MinValueValidator(date(EARLIEST_YEAR, 1, 1)), MaxValueValidator(date(2200, 12, 31))]
 SEARCHING = ("month", "muscle", "q")
 
 
@@ -20,6 +24,7 @@ class BrowseForm(forms.Form):
         label=_("Month"),
         required=False,
         input_formats=["%Y-%m"],
+        validators=YEARS,
         widget=forms.DateInput(attrs={"type": "month", "placeholder": "2026-11"}, format="%Y-%m"),
         error_messages={"invalid": _("Write the month like 2026-11.")},
     )
@@ -27,7 +32,8 @@ class BrowseForm(forms.Form):
     q = forms.CharField(
         label=_("Words in a note"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
-    on = forms.DateField(required=False, widget=forms.HiddenInput)
+    on = forms.DateField(required=False, validators=YEARS, widget=forms.HiddenInput)
+    to = forms.DateField(required=False, validators=YEARS, widget=forms.HiddenInput)
 
     def searching(self) -> Iterator[forms.BoundField]:
         """The fields that a person fills in."""
@@ -47,9 +53,15 @@ class BrowseForm(forms.Form):
         """The search as the query part of an address."""
         return urlencode({name: self.wanted(name) for name in ("muscle", "q")})
 
-    def day_wanted(self) -> date | None:
-        """The last day that the page should show: the day asked for, or the last of the month asked for."""
-        if day := self.cleaned_data.get("on"):
-            return day
-        month = self.cleaned_data.get("month")
-        return month.replace(day=monthrange(month.year, month.month)[1]) if month else None
+    def period(self, latest: date) -> Period:
+        """The days to show: the month asked for, the page that ends with `to`, or the one that holds `on`.
+
+        Without any of them, the page that ends with the latest day.
+        """
+        if month := self.cleaned_data.get("month"):
+            return Period(month, month.replace(day=monthrange(month.year, month.month)[1]))
+        if last := self.cleaned_data.get("to"):
+            return Period.ending(last, PAGE_DAYS)
+        wanted = self.cleaned_data.get("on")
+        pages = (latest - wanted).days // PAGE_DAYS if wanted and wanted < latest else 0
+        return Period.ending(latest - timedelta(days=pages * PAGE_DAYS), PAGE_DAYS)

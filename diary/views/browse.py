@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cramps import dates
-from diary import clock, daybook
-from diary.forms.browse import BrowseForm
+from diary import daybook
+from diary.forms.browse import PAGE_DAYS, BrowseForm
 from diary.forms.day import DayForm, LengthForm
 from diary.models import Cramp, Day
 
@@ -34,9 +34,11 @@ def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
     user = request.user
     cramps, days = Cramp.objects.for_user(user).with_reliefs(), Day.objects.for_user(user)
     latest = max(user.today(), cramps.latest_day() or user.today())
-    period = clock.Period.ending(daybook.page_end(latest, wish.day_wanted()), daybook.PAGE_DAYS)
+    period = wish.period(latest)
     earlier = [day for day in (cramps.latest_day(period.first), days.latest_date(period.first)) if day]
-    rows = daybook.rows(period, cramps.within(period), days.within(period), user.home_region, user.time_zone)
+    rows = daybook.rows(
+        period.until(latest), cramps.within(period), days.within(period), user.home_region, user.time_zone
+    )
     return render(
         request,
         "diary/list.html",
@@ -44,7 +46,7 @@ def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
             "wish": wish,
             "rows": rows,
             "is_empty": not earlier and all(isinstance(row, daybook.Gap) for row in rows),
-            "newer": period.last + timedelta(days=daybook.PAGE_DAYS) if period.last < latest else None,
+            "newer": min(latest, period.last + timedelta(days=PAGE_DAYS)) if period.last < latest else None,
             "older": max(earlier, default=None),
         },
         status=422 if wish.errors else 200,

@@ -1,0 +1,86 @@
+"""The flag as pages show it: loaded, assessed and put on cards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cramps.accounts.models import User
+from cramps.regions import Region
+from diary import clock
+from diary.episodes import DiarySlice
+from diary.slices import assessment_slice, history_slice
+from diary.triage.assess import Assessment, assess, history
+from diary.triage.messages import emergency_heading, rule_text
+from diary.triage.tiers import Tier
+from diary.triage.words import HEADINGS, NO_LEVEL, Card, cards
+
+VISIT = "visit"
+"""The rule of a turn that a visit made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a diary says as of today: the slice that was read, its assessment, and its cards, most urgent first."""
+
+    today: date
+    diary: DiarySlice
+    assessment: Assessment
+    cards: Sequence[Card]
+
+    @property
+    def days(self) -> Mapping[str, date]:
+        """The diary day of each cramp that was read, by its id."""
+        return {episode.id: episode.day for episode in self.diary.episodes}
+
+    @property
+    def pressing(self) -> list[Card]:
+        """The cards that belong before everything else on a page."""
+        return [card for card in self.cards if card.is_pressing]
+
+    @property
+    def calm(self) -> list[Card]:
+        """The cards that can wait behind what a page is for; none that only says what was looked for."""
+        return [card for card in self.cards if not card.is_pressing and card.reasons]
+
+
+def flag_of(user: User, now: datetime, *, with_old_signs: bool = False) -> Flag:
+    """The flag of a person's diary at the instant `now`, with the signs not talked about yet where they are asked for."""
+    today = clock.today_in(user.zone, now)
+    diary = assessment_slice(user, today, now, with_old_signs=with_old_signs)
+    assessment = assess(diary, today, today=today, region=user.home_region)
+    return Flag(today, diary, assessment, cards(assessment, user.home_region, settings.CLINICAL_REVIEW))
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLine:
+    """One turn of the flag in words: `level` is the code of its tier, "none" where a visit left none."""
+
+    day: date
+    level: str
+    heading: str
+    reasons: Sequence[str]
+
+
+def turns_of(user: User, now: datetime) -> list[TurnLine]:
+    """How the flag of a person's diary changed over time, latest first."""
+    today, region = clock.today_in(user.zone, now), user.home_region
+    turns = history(history_slice(user, now), None, today, today=today)
+    return [
+        TurnLine(
+            day=turn.date,
+            level=turn.tier.code if turn.tier else NO_LEVEL,
+            heading=tier_heading(turn.tier, region),
+            reasons=[_("You noted a visit.") if rule == VISIT else rule_text(rule) for rule in turn.rules],
+        )
+        for turn in reversed(turns)
+    ]
+
+
+def tier_heading(tier: Tier | None, region: Region) -> str:
+    """The heading of a tier, as its card has it."""
+    if tier is None:
+        return _("No flag")
+    return emergency_heading(region) if tier is Tier.EMERGENCY else str(HEADINGS[tier.code])

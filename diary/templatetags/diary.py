@@ -1,0 +1,48 @@
+"""Words that diary templates need and that no view should have to spell out."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from cramps import dates
+from cramps.guides.catalog import sources
+from cramps.regions import Region
+
+register = template.Library()
+
+MOST_LINKS = 12
+
+
+@register.simple_tag
+def source_links(ids: Iterable[str]) -> SafeString:
+    """The sources with these ids, as links that leave the site."""
+    known = sources()
+    return format_html_join(
+        "; ",
+        '<a href="{}" rel="external noopener noreferrer">{}</a>',
+        ((known[source].url, known[source].name) for source in ids if source in known),
+    )
+
+
+@register.simple_tag
+def cramp_links(ids: Iterable[str], days: Mapping[str, date], region: Region) -> SafeString:
+    """The cramps with these ids, latest first, each as a link to its place in the diary; `days` holds their days."""
+    latest_first = [cramp for cramp in reversed(list(ids)) if cramp in days]
+    links = format_html_join(
+        ", ",
+        '<a href="{}?on={}#c-{}">{}</a>',
+        (
+            (reverse("diary:list"), days[cramp], cramp, dates.short_day(days[cramp], region))
+            for cramp in latest_first[:MOST_LINKS]
+        ),
+    )
+    others = len(latest_first) - MOST_LINKS
+    if others <= 0:
+        return links
+    more = ngettext("and %(count)d more", "and %(count)d more", others) % {"count": others}
+    return format_html("{} {}", links, more)

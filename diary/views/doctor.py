@@ -1,0 +1,114 @@
+"""The flag: what it says now and why, "I have been seen", and signs without a cramp."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from diary.flag import flag_of, turns_of
+from diary.forms.day import SignsForm
+from diary.forms.visit import VisitForm
+from diary.models import Day, Visit
+from diary.triage import words
+from diary.triage.signs import SIGNS
+
+
+@require_safe
+def doctor(request: HttpRequest) -> HttpResponse:
+    """Whether a doctor visit is recommended, with reasons."""
+    user, now = request.user, timezone.now()
+    form = VisitForm(instance=Visit(owner=user), initial={"date": user.today()}, now=now, zone=user.zone)
+    return _doctor_page(request, form, now)
+
+
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """Note that somebody has looked at it."""
+    user, now = request.user, timezone.now()
+    form = VisitForm(request.POST, instance=Visit(owner=user), now=now, zone=user.zone)
+    if not form.is_valid():
+        return _doctor_page(request, form, now)
+    visit = form.save()
+    messages.success(request, _("Noted."), extra_tags=reverse("diary:visit_delete", args=[visit.pk]))
+    return redirect("diary:doctor")
+
+
+def _doctor_page(request: HttpRequest, form: VisitForm, now: datetime) -> HttpResponse:
+    flag = flag_of(request.user, now, with_old_signs=True)
+    context = {
+        "flag": flag,
+        "answered": words.answered(flag.assessment),
+        "form": form,
+        "visits": Visit.objects.for_user(request.user).latest_first(),
+    }
+    return render(request, "diary/doctor.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """The days on which the tier rose, and the visits that lowered it, latest first."""
+    return render(request, "diary/history.html", {"turns": turns_of(request.user, timezone.now())})
+
+
+@require_http_methods(["GET", "POST"])
+def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a visit; the flag follows."""
+    user, now = request.user, timezone.now()
+    visit = get_object_or_404(Visit.objects.for_user(user), pk=pk)
+    form = VisitForm(request.POST if request.method == "POST" else None, instance=visit, now=now, zone=user.zone)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("diary:doctor")
+    context = {"form": form, "visit": visit}
+    return render(request, "diary/visit_edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a visit, after asking; the flag follows."""
+    visit = get_object_or_404(Visit.objects.for_user(request.user), pk=pk)
+    if request.method == "POST":
+        visit.delete()
+        messages.success(request, _("The visit was deleted."))
+        return redirect("diary:doctor")
+    return render(request, "diary/visit_delete.html", {"visit": visit})
+
+
+@require_http_methods(["GET", "POST"])
+def signs(request: HttpRequest) -> HttpResponse:
+    """Something is wrong, without a cramp: tick it for today."""
+    user = request.user
+    day = Day.objects.for_user(user).on(user, user.today())
+    form = SignsForm(request.POST if request.method == "POST" else None, instance=day, region=user.home_region)
+    if request.method == "POST" and form.is_valid():
+        form.save(timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("diary:doctor")
+    return render(request, "diary/signs.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def still_there(request: HttpRequest, sign: str) -> HttpResponse:
+    """Tick a sign again for today, in one tap."""
+    if sign not in SIGNS:
+        raise Http404
+    user = request.user
+    day = Day.objects.for_user(user).on(user, user.today())
+    day.tick(sign, timezone.now())
+    messages.success(request, _("Noted for today."), extra_tags=reverse("diary:not_there", args=[sign]))
+    return redirect("diary:doctor")
+
+
+@require_POST
+def not_there(request: HttpRequest, sign: str) -> HttpResponse:
+    """Take back what was ticked for today."""
+    user = request.user
+    Day.objects.for_user(user).on(user, user.today()).untick(sign, timezone.now())
+    messages.success(request, _("Taken back."))
+    return redirect("diary:doctor")
