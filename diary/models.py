@@ -42,6 +42,8 @@ def validate_writing(text: str) -> None:
 
 
 class DayQuerySet(models.QuerySet["Day"]):
+    """Questions to the days of a diary."""
+
     def for_user(self, user: User) -> Self:
         """The days about which this person has said something."""
         return self.filter(owner=user)
@@ -181,6 +183,8 @@ class Day(models.Model):
 
 
 class CrampQuerySet(models.QuerySet["Cramp"]):
+    """Questions to the cramps of a diary."""
+
     def for_user(self, user: User) -> Self:
         """This person's cramps, without those in the bin."""
         return self.filter(owner=user, deleted_at__isnull=True)
@@ -310,6 +314,7 @@ class Cramp(models.Model):
             models.CheckConstraint(
                 condition=Q(duration__isnull=True, duration_source__in=[DurationSource.RUNNING, DurationSource.UNKNOWN])
                 | Q(
+                    duration__isnull=False,  # said in words: a comparison with NULL would let it pass
                     duration__lte=LONGEST_SECONDS,
                     duration_source__in=[DurationSource.TIMED, DurationSource.ESTIMATED],
                 ),
@@ -378,6 +383,8 @@ class ReliefTry(models.Model):
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
+    """Questions to the visits of a diary."""
+
     def for_user(self, user: User) -> Self:
         """This person's visits, oldest first, one without a time after those of its date."""
         return self.filter(owner=user).order_by("date", F("time").asc(nulls_last=True))

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cramp',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('duration__isnull', True), ('duration_source__in', ['running', 'unknown'])), models.Q(('duration__lte', 86400), ('duration_source__in', ['timed', 'estimated'])), _connector='OR'), name='cramp_duration_fits_source'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('duration__isnull', True), ('duration_source__in', ['running', 'unknown'])), models.Q(('duration__isnull', False), ('duration__lte', 86400), ('duration_source__in', ['timed', 'estimated'])), _connector='OR'), name='cramp_duration_fits_source'),
         ),
         migrations.AddConstraint(
             model_name='cramp',
