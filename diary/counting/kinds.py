@@ -89,7 +89,7 @@ def _hour_sentence(span: Span, woke: list[int], others: list[int], unknown: int,
         return _("%(sentence)s.") % {"sentence": waking}
     busiest = totals.index(most)
     hours = {"from": clock_time(time(busiest), region), "to": clock_time(time((busiest + 1) % 24), region)}
-    return _("%(waking)s. Most began between %(from)s and %(to)s: %(most)d.") % {
+    return _("%(waking)s. The commonest hour was %(from)s to %(to)s: %(most)d.") % {
         "waking": waking,
         "most": most,
         **hours,
@@ -199,23 +199,18 @@ def band_of(glasses: int | None) -> str:
     return _BAND_OF[glasses] if glasses < len(_BAND_OF) else "8+"
 
 
-def band_words() -> dict[str, str]:
-    """The bands in words."""
-    return {
-        "0-3": _("0–3 glasses"),
-        "4-5": _("4–5 glasses"),
-        "6-7": _("6–7 glasses"),
-        "8+": _("8 glasses or more"),
-        NOT_RECORDED: _("not noted"),
-    }
+def _in_words(band: str) -> str:
+    if band == "8+":
+        return _("8 glasses or more")
+    return _("%(band)s glasses") % {"band": band.replace("-", "–")}
 
 
 def _hydration_sentence(span: Span, days: Counter[str], cramps: Counter[str]) -> str:
     if not days.total():
         return _("Nothing is recorded %(range)s.") % {"range": span.words}
-    words = band_words()
     told = [
-        _("%(cramps)d of %(days)d with %(band)s") % {"cramps": cramps[band], "days": days[band], "band": words[band]}
+        _("%(cramps)d of %(days)d with %(band)s")
+        % {"cramps": cramps[band], "days": days[band], "band": _in_words(band)}
         for band in BANDS[:-1]
         if days[band]
     ]

@@ -1,0 +1,159 @@
+/* Draws the charts of the trends page, then asks where the flag rose or fell. */
+import { dayWords } from "./lib/calendar.js";
+import { isVisit, markersOf, statesOf } from "./lib/figures.js";
+import { configOf } from "./lib/paint.js";
+
+const MOST_TURNS = 40;
+const HATCH = 6;
+
+const frame = document.querySelector("[data-trends]");
+const page = {
+  words: JSON.parse(document.getElementById("trend-words").textContent),
+  step: frame.dataset.step,
+  locale: frame.dataset.locale,
+  usual: Number(frame.dataset.usual),
+  still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+};
+const figures = [...frame.querySelectorAll("[data-chart]")].filter((figure) => figure.querySelector("canvas"));
+const answers = new Map();
+const charts = new Map();
+let points = [];
+
+/** The colours of the mood that is on, and the size of small text. */
+function currentLook() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const look = {
+    one: colour("--chart-1"), two: colour("--chart-2"), three: colour("--chart-3"), five: colour("--chart-5"),
+    none: colour("--chart-none"), blank: colour("--blank-line"), grid: colour("--chart-grid"), text: colour("--chart-text"),
+    ink: colour("--ink"), paper: colour("--paper"), card: colour("--card"),
+    mention: colour("--calm"), routine: colour("--calm"), soon: colour("--amber"), urgent: colour("--urgent"),
+    emergency: colour("--emergency"), visit: colour("--sage"),
+    face: getComputedStyle(document.body).fontFamily,
+    size: Math.round(parseFloat(style.fontSize) * 0.8),
+  };
+  return { ...look, hatch: hatchOf(look.blank) };
+}
+
+function hatchOf(colour) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = HATCH;
+  const pen = tile.getContext("2d");
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2;
+  for (const shift of [-HATCH, 0, HATCH]) {
+    pen.moveTo(shift - 1, HATCH + 1);
+    pen.lineTo(shift + HATCH + 1, -1);
+  }
+  pen.stroke();
+  return tile;
+}
+
+async function fetched(url) {
+  const response = await fetch(url, { headers: { Accept: "application/json" } });
+  if (!response.ok || response.redirected) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+function draw(figure, look) {
+  const name = figure.dataset.chart;
+  const json = answers.get(name);
+  const often = answers.get("frequency");
+  const states = figure.hasAttribute("data-by-date") && often ? statesOf(often.data.datasets[0].data) : null;
+  charts.get(name)?.destroy();
+  const config = configOf(name, json, states, page, look);
+  if (name === "frequency") addMarkers(config, json.data.labels, look);
+  charts.set(name, new globalThis.Chart(figure.querySelector("canvas"), config));
+}
+
+/** Marks above the bars where the flag rose or a visit lowered it; a tap anywhere below one opens its reasons. */
+function addMarkers(config, labels, look) {
+  const markers = markersOf(points, labels);
+  for (const marker of markers) {
+    const colour = marker.isVisit ? look.visit : look[marker.tier];
+    config.options.plugins.annotation.annotations[`turn${marker.place}`] = {
+      type: "point",
+      xValue: marker.place,
+      yValue: (context) => context.chart.scales.y.max,
+      yAdjust: 8,
+      radius: labels.length > 60 ? 4 : 6,
+      pointStyle: marker.isVisit ? "circle" : "triangle",
+      rotation: 180,
+      backgroundColor: colour,
+      borderColor: look.card,
+      borderWidth: 1,
+    };
+  }
+  if (!markers.length) return;
+  config.options.scales.y.grace = "18%";
+  config.options.onClick = (event, _elements, chart) => {
+    const place = chart.scales.x.getValueForPixel(event.x);
+    const marker = markers.find((found) => found.place === place);
+    if (marker) showTurns(marker.points);
+  };
+}
+
+function showTurns(wanted) {
+  const list = frame.querySelector("[data-turns]");
+  list.querySelector("details").open = true;
+  const days = new Set(wanted.map((point) => point.date));
+  for (const line of list.querySelectorAll("li")) line.classList.toggle("shown", days.has(line.dataset.date));
+  list.querySelector("li.shown")?.scrollIntoView({ block: "nearest", behavior: page.still ? "auto" : "smooth" });
+}
+
+function listTurns() {
+  const box = frame.querySelector("[data-turns]");
+  const lines = points.slice(-MOST_TURNS).reverse().map((point) => {
+    const line = document.createElement("li");
+    const when = document.createElement("b");
+    when.textContent = dayWords(point.date, page.locale);
+    line.className = isVisit(point) ? "visit" : point.tier;
+    line.dataset.date = point.date;
+    line.append(when, ` ${turnWords(point)}`);
+    return line;
+  });
+  box.querySelector("ol").replaceChildren(...lines);
+  box.querySelector("[data-count]").textContent = points.length;
+  box.hidden = points.length === 0;
+}
+
+function turnWords(point) {
+  const tier = page.words.tiers[point.tier ?? ""];
+  const rules = point.rules.map((rule) => page.words.rules[rule] ?? rule);
+  return `${tier}: ${rules.join("; ")}`;
+}
+
+async function load(figure) {
+  try {
+    answers.set(figure.dataset.chart, await fetched(figure.dataset.url));
+    draw(figure, currentLook());
+  } catch {
+    figure.querySelector(".plot").hidden = true;
+    figure.querySelector(".legend")?.toggleAttribute("hidden", true);
+    figure.querySelector("[data-failed]").hidden = false;
+  }
+}
+
+async function loadFlag() {
+  const often = figures.find((figure) => charts.has("frequency") && figure.dataset.chart === "frequency");
+  if (!often) return;
+  try {
+    points = (await fetched(frame.dataset.flags)).points;
+  } catch {
+    return; // the chart stands without its marks; the doctor page has the same list
+  }
+  listTurns();
+  if (points.length) draw(often, currentLook());
+}
+
+function redraw() {
+  const look = currentLook();
+  for (const figure of figures) if (answers.has(figure.dataset.chart)) draw(figure, look);
+}
+
+const [often, ...others] = figures;
+await load(often);
+await Promise.all(others.map(load));
+await loadFlag();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-mood"] });
