@@ -1,7 +1,7 @@
 """What the flag looks for, for pages that explain it: straight from the rules, so that no page holds a copy."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 
@@ -9,6 +9,7 @@ from cramps.guides.catalog import sources
 from cramps.guides.source import Source
 from cramps.regions import Region
 from diary.triage import messages, words
+from diary.triage.book import STILL_CRAMPING
 from diary.triage.patterns import PATTERNS
 from diary.triage.signs import LIST_C, MUSCLE_SIGNS, MuscleSign
 from diary.triage.tiers import Tier
@@ -17,7 +18,7 @@ from diary.triage.words import RuleText
 register = template.Library()
 
 PATTERN_CODES = frozenset(pattern.code for pattern in PATTERNS)
-WITH_A_CRAMP = frozenset({"still-cramping", *(f"sign:{sign.code}" for sign in LIST_C)})
+WITH_A_CRAMP = frozenset({STILL_CRAMPING, *(f"sign:{sign.code}" for sign in LIST_C)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Level:
 
     @property
     def with_a_cramp(self) -> tuple[RuleText, ...]:
-        """The signs that are asked about with a cramp, and the cramp that does not end."""
-        return tuple(rule for rule in self.signs if rule.rule in WITH_A_CRAMP)
+        """The cramp that does not end, and the signs that are asked about with a cramp."""
+        asked = [rule for rule in self.signs if rule.rule in WITH_A_CRAMP]
+        return tuple(sorted(asked, key=lambda rule: rule.rule != STILL_CRAMPING))
 
 
 @register.simple_tag
@@ -59,7 +61,7 @@ def with_rule_sources(first: Iterable[Source]) -> list[Source]:
 
 
 def _level(tier: Tier, rules: Iterable[RuleText], region: Region) -> Level:
-    of_tier = [rule for rule in rules if rule.tier is tier]
+    of_tier = [replace(rule, text=rule.text.rstrip(".")) for rule in rules if rule.tier is tier]
     return Level(
         code=tier.code,
         level_text=str(words.LEVELS[tier.code]),

@@ -40,6 +40,12 @@ def numbers_by_country() -> list[tuple[str | Promise, Region]]:
 
 
 @register.simple_tag
+def advice_lines() -> list[tuple[str | Promise, Region]]:
+    """Country, and its region, where there is a number for advice that is no emergency."""
+    return [(name, region) for name, region in numbers_by_country() if region.has_advice_number]
+
+
+@register.simple_tag
 def opening_of(slug: str, *slots: str) -> Sequence[Part]:
     """The first stretch of a guide and then these slots; the slots alone when there is no such guide."""
     guide = catalog().guides.get(slug)
