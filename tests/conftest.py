@@ -4,6 +4,7 @@ import os
 
 import hypothesis
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.factories import UserFactory
@@ -11,6 +12,14 @@ from tests.factories import UserFactory
 # No deadline: a busy machine is not a bug. Where a change is decided on, everybody gets the same examples.
 hypothesis.settings.register_profile("diary", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("diary")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """The threads of a live server need a database that they can share: a file instead of memory."""
+    if any(item.get_closest_marker("browser") for item in request.session.items):
+        file = tmp_path_factory.mktemp("database") / "cramps.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
 
 
 @pytest.fixture
