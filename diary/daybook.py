@@ -76,6 +76,11 @@ class Gap:
     title: str
     days: Sequence[tuple[str, str]]
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one day only."""
+        return len(self.days) == 1
+
 
 def rows(
     period: clock.Period, cramps: Iterable[Cramp], days: Iterable[Day], region: Region, zone: str

@@ -47,7 +47,7 @@ class Flag:
 
 
 def flag_of(user: User, now: datetime, *, with_old_signs: bool = False) -> Flag:
-    """The flag of a person's diary at the instant `now`, with the signs not talked about yet where they are asked for."""
+    """The flag of a person's diary at the instant `now`, with the signs not talked about yet if asked for."""
     today = clock.today_in(user.zone, now)
     diary = assessment_slice(user, today, now, with_old_signs=with_old_signs)
     assessment = assess(diary, today, today=today, region=user.home_region)

@@ -14,7 +14,7 @@ LEVELS = {
     "words": ["cramps.anatomy", "cramps.regions", "diary.vocabulary"],
     "values": ["cramps.dates", "cramps.zones", "diary.clock", "diary.episodes"],
     "rules": ["diary.triage", "diary.counting"],
-    "models": ["cramps.accounts.models", "cramps.accounts.looks", "cramps.guides", "diary.models"],
+    "models": ["cramps.accounts.models", "diary.slices", "diary.conditions", "cramps.accounts.looks", "cramps.guides", "diary.models"],
     "forms": ["cramps.accounts.forms", "diary.forms", "diary.transfer"],
     "pages": [
         "cramps.accounts",

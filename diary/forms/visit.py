@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diary import clock
 from diary.models import Visit
+from diary.vocabulary import SeenBy
 
 
 class VisitForm(forms.ModelForm):
@@ -42,6 +43,7 @@ class VisitForm(forms.ModelForm):
         self.now, self.zone = now, zone
         self.local_now = clock.wall_of(now, zone)
         self.fields["date"].widget.attrs["max"] = self.local_now.date().isoformat()
+        self.fields["by"].choices = [("", _("Not said")), *SeenBy.choices]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(*(Field(name) for name in self.Meta.fields))
@@ -55,7 +57,7 @@ class VisitForm(forms.ModelForm):
             cleaned["time"] = self.local_now.time().replace(microsecond=0)
         if self._is_ahead(cleaned["date"], cleaned["time"]):
             self.add_error("date", _("That is still to come. Note a visit once you have been there."))
-        if self._is_there(cleaned["date"], cleaned["time"]):
+        elif self._is_there(cleaned["date"], cleaned["time"]):
             self.add_error("date", _("A visit at that date and time is in the diary already."))
         return cleaned
 
