@@ -50,16 +50,18 @@ def read(folder: Path) -> Catalog:
     known, problems = read_sources(folder / "sources.toml")
     guides: dict[str, Guide] = {}
     links: list[tuple[str, Path, int]] = []
-    for path in sorted((folder / "content").glob("*.md")):
+    paths = sorted((folder / "content").glob("*.md"))
+    for path in paths:
         reading = Reading(path, known)
         guide = reading.guide()
         if guide:
             guides[guide.slug] = guide
         problems += reading.problems
         links += [(slug, path, line) for slug, line in reading.links]
+    names = [path.stem for path in paths]
     problems += [
-        Problem("E007", path, line, f"there is no guide {slug!r}", f"Guides are: {', '.join(guides) or 'none yet'}.")
+        Problem("E007", path, line, f"there is no guide {slug!r}", f"Guides are: {', '.join(names)}.")
         for slug, path, line in links
-        if slug not in guides
+        if slug not in names
     ]
     return Catalog(guides, known, tuple(problems))

@@ -23,7 +23,10 @@ WITH_A_CRAMP = frozenset({STILL_CRAMPING, *(f"sign:{sign.code}" for sign in LIST
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One tier with its heading, and the rules that begin in it: single `signs`, and `patterns` over weeks."""
+    """One tier with its heading, and the rules that begin in it: single `signs`, and `patterns` over weeks.
+
+    The cramp that does not end stands first: it is the one that somebody in the middle of it looks for.
+    """
 
     code: str
     level_text: str
@@ -35,8 +38,7 @@ class Level:
     @property
     def with_a_cramp(self) -> tuple[RuleText, ...]:
         """The cramp that does not end, and the signs that are asked about with a cramp."""
-        asked = [rule for rule in self.signs if rule.rule in WITH_A_CRAMP]
-        return tuple(sorted(asked, key=lambda rule: rule.rule != STILL_CRAMPING))
+        return tuple(rule for rule in self.signs if rule.rule in WITH_A_CRAMP)
 
 
 @register.simple_tag
@@ -62,11 +64,12 @@ def with_rule_sources(first: Iterable[Source]) -> list[Source]:
 
 def _level(tier: Tier, rules: Iterable[RuleText], region: Region) -> Level:
     of_tier = [replace(rule, text=rule.text.rstrip(".")) for rule in rules if rule.tier is tier]
+    signs = [rule for rule in of_tier if rule.rule not in PATTERN_CODES]
     return Level(
         code=tier.code,
         level_text=str(words.LEVELS[tier.code]),
         heading=messages.emergency_heading(region) if tier is Tier.EMERGENCY else str(words.HEADINGS[tier.code]),
-        signs=tuple(rule for rule in of_tier if rule.rule not in PATTERN_CODES),
+        signs=tuple(sorted(signs, key=lambda rule: rule.rule != STILL_CRAMPING)),
         patterns=tuple(rule for rule in of_tier if rule.rule in PATTERN_CODES),
         muscles=tuple(sign for sign in MUSCLE_SIGNS.values() if sign.tier is tier),
     )

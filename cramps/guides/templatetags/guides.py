@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cramps.guides.catalog import catalog
+from cramps.guides.dialect import NUMBERS
 from cramps.guides.evidence import EVIDENCE, Evidence
-from cramps.guides.markup import NUMBERS, Part, citation
+from cramps.guides.markup import Part, citation
 from cramps.regions import REGION_NAMES, REGIONS, Region
 
 register = template.Library()

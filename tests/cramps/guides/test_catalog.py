@@ -86,6 +86,13 @@ def test_guide_with_a_fault_is_left_out(folder):
     assert list(read(folder.path).guides) == ["another"]
 
 
+def test_link_to_a_guide_with_a_fault_is_no_second_problem(folder):
+    folder.write(name="another", body="\n[there](guide:a-guide)\n")
+    folder.change_front('kind = "relief"', 'kind = "magic"')
+
+    assert [problem[0] for problem in problems(folder)] == ["E005"]
+
+
 def test_file_that_is_no_text_is_a_problem(folder):
     (folder.path / "content" / "a-guide.md").write_bytes(b"+++\n\xff\n+++\n")
 
