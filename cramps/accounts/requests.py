@@ -1,4 +1,4 @@
-"""What a view sees of its visitor."""
+"""What a view behind a sign-in is given."""
 
 from django.http import HttpRequest
 
@@ -6,6 +6,6 @@ from cramps.accounts.models import User
 
 
 class PersonRequest(HttpRequest):
-    """A request of somebody who is signed in: that of every view that does not opt out of the login."""
+    """A request whose user is known: every view that does not opt out of signing in gets one. For type hints."""
 
     user: User

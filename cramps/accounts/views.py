@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cramps.accounts.forms import LookForm, PreferencesForm
 from cramps.accounts.looks import Look, chosen_look, keep_look
-from cramps.accounts.models import User
+from cramps.accounts.requests import PersonRequest
 from cramps.zones import is_zone, written
 
 
@@ -25,14 +25,8 @@ def next_address(request: HttpRequest, default: str) -> str:
     return wish if is_ours else default
 
 
-def person(request: HttpRequest) -> User:
-    """Who is signed in; only behind a sign-in."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
 @require_http_methods(["GET", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: PersonRequest) -> HttpResponse:
     """Time zone, region and look."""
     look = chosen_look(request) or Look.DEVICE
     form = PreferencesForm(request.POST or None, instance=request.user, initial={"look": look})
@@ -46,14 +40,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def zone(request: HttpRequest) -> HttpResponse:
+def zone(request: PersonRequest) -> HttpResponse:
     """Change the time zone alone, in one tap; the message takes it back."""
     wish = request.POST.get("time_zone") or request.GET.get("time_zone") or ""
     if not is_zone(wish):
         return HttpResponseBadRequest(_("This is not the name of a time zone."))
-    user = person(request)
-    before, user.time_zone = user.time_zone, wish
-    user.save(update_fields=["time_zone"])
+    before, request.user.time_zone = request.user.time_zone, wish
+    request.user.save(update_fields=["time_zone"])
     query = QueryDict(mutable=True)
     query["time_zone"] = before
     messages.success(
