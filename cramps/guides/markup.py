@@ -61,11 +61,6 @@ class Heading:
     title: str
     evidence: str = ""
 
-    @property
-    def evidence_label(self) -> str:
-        """The evidence in words."""
-        return str(EVIDENCE[self.evidence].label) if self.evidence else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -273,7 +268,7 @@ class _Page:
         if token.type == "cite":
             ids = token.content.split()
             self.text.cited += [(source, self.line) for source in ids]
-            html = citation(ids, self.names)
+            html: str = citation(ids, self.names)
         elif token.type == "label":
             self.text.labels.append(token.content)
             html = EVIDENCE[token.content].html

@@ -18,7 +18,7 @@ def test_evidence_stands_beside_its_heading_and_not_in_it():
 
     assert '<h2 id="gentle-massage">Gentle massage</h2>' in text.parts[0].html.replace(" </h2>", "</h2>")
     assert '<span class="tag low">expert advice, no trial found</span>' in text.parts[0].html
-    assert text.headings[0].evidence_label == "expert advice, no trial found"
+    assert text.headings[0].evidence == "expert"
     assert text.labels == ["expert"]
 
 
