@@ -15,9 +15,9 @@ from diary.forms.cramp_layout import ABOUT_DAY, DIFFERENCES, HELPER, LIKE_OTHERS
 from diary.forms.fields import CodesField, MinutesField, NoteField, ReliefsField, as_yes_or_no, one_of, yes_or_no
 from diary.forms.length import LENGTHS, MINUTES, answer_of, meaning_of
 from diary.forms.moment import Moment
-from diary.forms.start import DAY, FIRST, PICK, SECOND, Start
+from diary.forms.start import FIRST, PICK, SECOND, SHOWINGS, Start
 from diary.models import MOST_GLASSES, WORST_PAIN, Cramp, Day, ReliefTry
-from diary.triage.signs import SIGNS, calls_for_help
+from diary.triage.signs import SIGNS
 from diary.vocabulary import Activity, Exertion, Trigger
 
 SAME_NAME = ("severity", "muscle", "side", "activity", "triggers", "signs", "note")
@@ -46,16 +46,13 @@ class CrampForm(forms.Form):
         label=_("Date"),
         required=False,
         input_formats=["%Y-%m-%d"],
-        help_text=_("May stay empty: then it is the last time that the clock showed this."),
+        help_text=_(
+            "May stay empty for the last 24 hours. If you don’t know the time of a night: the date of its evening."
+        ),
     )
-    day = forms.DateField(
-        label=_("Day"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        help_text=_("For a night: the evening on which it began."),
-    )
+    time_unknown = forms.BooleanField(label=_("I don’t know the time"), required=False)
     showing = one_of(
-        [(FIRST, _("The first time")), (SECOND, _("The second time"))],
+        SHOWINGS,
         label=_("The clock showed this time twice that night. Which one was it?"),
     )
     length = one_of(LENGTHS, label=_("How long?"))
@@ -87,6 +84,8 @@ class CrampForm(forms.Form):
     signs = CodesField(SIGNS, label=_("Signs"))
 
     helper = HELPER
+    began: Moment
+    """When it began, once the form is valid."""
 
     def __init__(
         self, data: Any = None, *, user: User, now: datetime, cramp: Cramp | None = None, for_day: str = ""
@@ -95,7 +94,6 @@ class CrampForm(forms.Form):
         self.user, self.cramp, self.region = user, cramp, user.home_region
         self.start = Start.asked(user, now, cramp, data.get("for_day", "") if data is not None else for_day)
         self.shows_answers = self.is_bound or cramp is not None
-        self.began: Moment | None = None
         if not self.is_bound:
             self.initial = self._stored(cramp) if cramp else {"uuid": uuid4(), "for_day": self.start.for_day}
             self.initial |= {"when": self.start.standing, "date": self.start.date_shown}
@@ -110,7 +108,7 @@ class CrampForm(forms.Form):
         """Work out the start and the length from what was chosen."""
         said = super().clean() or self.cleaned_data
         self._pass_over_what_is_folded(said)
-        if not self.errors.keys() & {"when", "time", "date", "day", "showing"}:
+        if not self.errors.keys() & {"when", "time", "date", "showing"}:
             try:
                 self.began = self.start.answer(said)
             except ValidationError as wrong:
@@ -124,7 +122,9 @@ class CrampForm(forms.Form):
     def _pass_over_what_is_folded(self, said: dict[str, Any]) -> None:
         """Forget errors in inputs that stand behind a chip that is not chosen: nobody sees them."""
         chosen = said.get("when") or self.start.standing
-        folded = [name for name, chip in (("date", PICK), ("time", PICK), ("day", DAY)) if chosen != chip]
+        folded = [] if chosen == PICK else ["date", "time"]
+        if said.get("time_unknown"):
+            folded.append("time")
         if said.get("length") not in (None, "", MINUTES):
             folded.append("minutes")
         for name in folded:
@@ -137,7 +137,7 @@ class CrampForm(forms.Form):
         """
         cramp = self.cramp or Cramp(owner=self.user, uuid=self._uuid())
         is_new = cramp.pk is None
-        self._fill(cramp)
+        self.fill(cramp)
         try:
             with transaction.atomic():
                 cramp.save()
@@ -150,12 +150,8 @@ class CrampForm(forms.Form):
             return known, False
         return cramp, is_new
 
-    def calls_for_help(self, cramp: Cramp) -> bool:
-        """Whether what was said about this cramp is urgent or an emergency."""
-        return calls_for_help(cramp.signs, cramp.muscle) or (cramp.is_running and cramp.easing is False)
-
-    def _fill(self, cramp: Cramp) -> None:
-        assert self.began is not None
+    def fill(self, cramp: Cramp) -> None:
+        """Write the answers into a cramp."""
         said = self.cleaned_data
         cramp.started_at, cramp.time_zone = self.began.started_at, self.began.time_zone
         cramp.time_known = self.began.time_known
@@ -191,7 +187,7 @@ class CrampForm(forms.Form):
         local = cramp.local_start
         return {
             "time": f"{local:%H:%M}" if cramp.time_known else None,
-            "day": local.date(),
+            "time_unknown": not cramp.time_known,
             "showing": SECOND if local.fold else FIRST,
             "length": chip,
             "minutes": minutes,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from diary.forms import drawing
 from diary.forms.layout import Chips, Entry, Fold, Hidden, Problems, Save, Ticks, helper_for, ticked
 from diary.forms.length import MINUTES, RUNNING, choices_for
 from diary.forms.sign_list import sign_list
-from diary.forms.start import DAY, PICK
+from diary.forms.start import PICK, SHOWINGS
 from diary.models import MOST_GLASSES
 from diary.triage.signs import HEADING_C, LIST_C, MUSCLE_SIGNS, SIGNS, Sign
 from diary.vocabulary import Helped, Relief, Trigger
@@ -38,18 +39,20 @@ class When:
         """The question, and below it which of two equal times it was, where there were two."""
         bound = form["when"]
         chosen = drawing.value_of(bound)
-        panels = {
-            PICK: Entry("time", "time").render(form, context) + Entry("date", "date").render(form, context),
-            DAY: Entry("day", "date").render(form, context),
-        }
-        drawn = drawing.radios("when", form.start.chips(chosen), chosen, panels=panels)
+        unknown = form["time_unknown"]
+        pick = (
+            Entry("time", "time").render(form, context)
+            + drawing.tick_alone(unknown.html_name, unknown.label, is_on=bool(unknown.value()))
+            + Entry("date", "date").render(form, context)
+        )
+        drawn = drawing.radios("when", form.start.chips(chosen), chosen, panels={PICK: pick})
         question = drawing.group(bound.label, drawn, [bound], hint=form.start.hint())
         return question + self.twice(form) if form.start.came_twice else question
 
     def twice(self, form: "CrampForm") -> SafeString:
         """The first or the second time that the clock showed it."""
         bound = form["showing"]
-        drawn = drawing.radios("showing", form.fields["showing"].choices, drawing.value_of(bound))
+        drawn = drawing.radios("showing", SHOWINGS, drawing.value_of(bound))
         return drawing.group(bound.label, drawn, [bound])
 
 
@@ -108,8 +111,14 @@ class AboutDay:
         bound = form["fluids"]
         hint = _("One glass is 250 ml, about 8½ fl oz.") if form.region.shows_ounces else _("One glass is 250 ml.")
         attrs = f'min="0" max="{MOST_GLASSES}" inputmode="numeric"'
+        volume = _("{ml} ml, about {oz} fl oz") if form.region.shows_ounces else _("{ml} ml")
         glasses = drawing.entry(bound, "number", hint=hint, attrs=attrs)
-        return glasses + Chips("exertion").render(form, context)
+        return format_html(
+            '{}<output class="muted" for="id_fluids" data-volume="{}"></output>{}',
+            glasses,
+            volume,
+            Chips("exertion").render(form, context),
+        )
 
 
 class Signs:
@@ -130,8 +139,8 @@ class Signs:
         """Whether the list is held open by its answers, or open because it is due."""
         signs = form["signs"]
         if signs.errors or signs.value():
-            return "held"
-        return "due" if signs.value() is not None or form.signs_are_due() else ""
+            return "held wide"
+        return "due wide" if signs.value() is not None or form.signs_are_due() else "wide"
 
 
 HELPER = helper_for(

@@ -49,6 +49,11 @@ def ticks(name: str, choices: Choices, values: Collection[str]) -> str:
     return "".join(chip("checkbox", name, code, label, code in values) for code, label in choices)
 
 
+def tick_alone(name: str, label: object, *, is_on: bool) -> str:
+    """One box to tick, by itself."""
+    return f'<div class="chips">{chip("checkbox", name, "on", label, is_on)}</div>'
+
+
 def forget(name: str) -> str:
     """The way back to "not said": the last chip of a single choice."""
     return (

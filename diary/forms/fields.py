@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from diary.models import LONGEST_SECONDS, NOTE_LENGTH, validate_writing
@@ -93,16 +93,13 @@ class NoteField(forms.CharField):
     """The person's own words. A line break counts once, however the browser sends it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=NOTE_LENGTH, **kwargs)
+        super().__init__(required=False, **kwargs)
         too_long = _("A note ends at %(limit_value)d characters; this one has %(show_value)d.")
-        for validator in self.validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = too_long
-        self.validators = [one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)]
-        self.validators.append(validate_writing)
+        # Instead of Django's own, which says "null characters" beside our words for it.
+        self.validators = [MaxLengthValidator(NOTE_LENGTH, too_long), validate_writing]
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class MinutesField(forms.DecimalField):

@@ -135,10 +135,13 @@ class Problems:
             return SafeString()
         lines = "".join(
             f'<li><a href="#ask-{escape(name)}">{escape(form[name].label)}</a>: {escape(" ".join(map(str, told)))}</li>'
-            for name, told in form.errors.items()
+            for name in form.fields
+            if (told := form.errors.get(name))
         )
         title = escape(_("Not saved yet. Please look at this again; everything else is kept."))
-        return mark_safe(f'<div class="alert alert-danger" role="alert"><p>{title}</p><ul>{lines}</ul></div>')
+        return mark_safe(
+            f'<div class="alert alert-danger" role="alert" tabindex="-1"><p>{title}</p><ul>{lines}</ul></div>'
+        )
 
 
 class Hidden:

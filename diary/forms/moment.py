@@ -9,8 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from cramps import dates
 from cramps.regions import Region
@@ -26,7 +25,7 @@ class Moment:
     started_at: datetime
     time_zone: str
     time_known: bool = True
-    notice: str | Promise = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ def ago(minutes: int, wall: Wall) -> Moment:
     return Moment(started.replace(microsecond=0), wall.zone.key)
 
 
-def on_day(day: date | None, wall: Wall, field: str = "day") -> Moment:
+def on_day(day: date | None, wall: Wall, field: str) -> Moment:
     """On a day, at a time that nobody knows. Raises ValidationError for `field`."""
     if day is None:
-        raise ValidationError({field: _("Choose the day.")})
+        raise ValidationError({field: _("Choose the date; for a night, the evening on which it began.")})
     _check_day(day, wall, field)
     return Moment(clock.noon_of(day, wall.zone), wall.zone.key, time_known=False)
 
@@ -61,7 +60,7 @@ def on_day(day: date | None, wall: Wall, field: str = "day") -> Moment:
 def at_time(day: date | None, at: time | None, wall: Wall) -> Moment:
     """At a time of a day; without a day, the last time that the clock showed it. Raises ValidationError."""
     if at is None:
-        raise ValidationError({"time": _("Add the time, or choose “I don’t know the time”.")})
+        raise ValidationError({"time": _("Add the time, or tick “I don’t know the time”.")})
     if day is None:
         day = wall.local_now.date()
         if _is_ahead(datetime.combine(day, at), wall):
@@ -117,7 +116,7 @@ def _settled(start: datetime, wall: Wall) -> Moment:
     return Moment(started.replace(microsecond=0), wall.zone.key, notice=_notice(start, started, wall))
 
 
-def _notice(start: datetime, started: datetime, wall: Wall) -> str | Promise:
+def _notice(start: datetime, started: datetime, wall: Wall) -> str:
     """What to say about a wall time that the clocks skipped or showed twice, empty for any other."""
     showings = clock.showings(start, wall.zone)
     typed = dates.clock_time(start, wall.region)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cramps import dates
 from cramps.accounts.models import User
@@ -21,10 +22,11 @@ from diary.models import Cramp
 
 Choice = tuple[str, str | Promise]
 
-NOW, PICK, DAY, KEEP = "now", "pick", "day", "keep"
+NOW, PICK, KEEP = "now", "pick", "keep"
 AGO = {"10": 10}
 """Chip -> minutes ago. A chip may also be a bare date: that day, at a time that nobody knows."""
 FIRST, SECOND = "first", "second"
+SHOWINGS: tuple[Choice, ...] = ((FIRST, _lazy("The first time")), (SECOND, _lazy("The second time")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,6 @@ class Start:
         at = dates.clock_time(local, self.region) if self.cramp.time_known else _("time not known")
         yield KEEP, f"{dates.full_day(local.date(), self.region)}, {at}"
         yield PICK, _("Pick a time")
-        yield DAY, _("I don’t know the time")
 
     def _on_day(self) -> Iterator[Choice]:
         assert self.for_day is not None
@@ -125,20 +126,19 @@ class Start:
             yield today.isoformat(), _("Earlier today")
         yield yesterday, _("Earlier tonight") if hour < clock.MORNING else _("Last night")
         yield PICK, _("Pick a time")
-        yield DAY, _("I don’t know the time")
 
     def answer(self, said: Mapping[str, Any]) -> moment.Moment:
         """When it began, by the cleaned answers of the form. Raises ValidationError for a field of it."""
         chosen, wall = said.get("when") or self.standing, self._wall(said)
         if self.cramp and (chosen == KEEP or self._is_untouched(chosen, said)):
             return self._kept(self.cramp, said)
+        if chosen == PICK and said.get("time_unknown"):
+            return moment.on_day(said.get("date"), wall, "date")
         if chosen == PICK:
             day, at = said.get("date"), said.get("time")
             if at and day and day == self.for_day:
                 day = moment.in_night_of(day, at, said.get("activity", ""), wall)
             return moment.at_time(day, at, wall)
-        if chosen == DAY:
-            return moment.on_day(said.get("day"), wall)
         if day := iso_date(chosen):
             return moment.on_day(day, wall, "when")
         if chosen == NOW or chosen in AGO:
@@ -155,7 +155,7 @@ class Start:
 
     def _is_untouched(self, chosen: str, said: Mapping[str, Any]) -> bool:
         """Whether a picked time is the stored one, down to the minute that the form shows."""
-        if chosen != PICK or not self.cramp or not self.cramp.time_known:
+        if chosen != PICK or said.get("time_unknown") or not self.cramp or not self.cramp.time_known:
             return False
         shown = self.cramp.local_start.replace(second=0, microsecond=0, tzinfo=None)
         return (said.get("date"), said.get("time")) == (shown.date(), shown.time())

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cramps.accounts.requests import PersonRequest
+from diary.flag import flag_of
 from diary.forms.cramp import CrampForm
 from diary.models import Cramp
+from diary.triage.alarms import SPASMS
+from diary.triage.tiers import Tier
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: PersonRequest) -> HttpResponse:
     """Log a cramp: now, or on the day that the address names."""
     data = request.POST if request.method == "POST" else None
     form = CrampForm(data, user=request.user, now=timezone.now(), for_day=request.GET.get("day", ""))
@@ -28,7 +32,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def edit(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Change what was said about a cramp; also how one is ended that was still going."""
     cramp = get_object_or_404(Cramp.objects.for_user(request.user).with_reliefs(), uuid=uuid)
     data = request.POST if request.method == "POST" else None
@@ -38,7 +42,7 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "diary/log.html", {"form": form, "cramp": cramp}, status=422 if form.is_bound else 200)
 
 
-def _saved(request: HttpRequest, form: CrampForm) -> HttpResponse:
+def _saved(request: PersonRequest, form: CrampForm) -> HttpResponse:
     """Store it and lead to its place in the diary, or to whom to call."""
     cramp, is_new = form.save()
     if cramp.deleted_at:
@@ -52,4 +56,12 @@ def _saved(request: HttpRequest, form: CrampForm) -> HttpResponse:
         messages.success(request, _("Saved. It came in twice and stands in the diary once."))
     if form.began.notice:
         messages.info(request, form.began.notice)
-    return redirect("diary:doctor" if form.calls_for_help(cramp) else cramp.list_url())
+    return redirect("diary:doctor" if _is_pressing(request, cramp) else cramp.list_url())
+
+
+def _is_pressing(request: PersonRequest, cramp: Cramp) -> bool:
+    """Whether this cramp is a reason to get help today: the flag is worked out only where it can be one."""
+    if not (cramp.signs or f"muscle:{cramp.muscle}" in SPASMS or cramp.easing is False):
+        return False
+    reasons = flag_of(request.user, timezone.now()).assessment.reasons
+    return any(str(cramp.uuid) in reason.cramps for reason in reasons if reason.tier >= Tier.URGENT)
