@@ -7,6 +7,7 @@ database, a request, a setting or the clock.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from diary.vocabulary import IN_SPORT, Activity, DurationSource
 
@@ -16,9 +17,8 @@ def is_waking(woke_me: bool | int | None, activity: str) -> bool:
     return activity == Activity.ASLEEP if woke_me is None else bool(woke_me)
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """One cramp.
+class Episode(NamedTuple):
+    """One cramp; a tuple, because a history makes ten thousand of them.
 
     `day` is its diary day, `started_at` an instant in UTC, `seconds` its length (None while it runs or when it is not
     known). `signs` and `triggers` are None when the question was not asked, empty when the answer was "none".
@@ -33,7 +33,6 @@ class Episode:
     easing: bool | None = None
     severity: int | None = None
     muscle: str = ""
-    side: str = ""
     activity: str = ""
     woke_me: bool | None = None
     signs: tuple[str, ...] | None = None
@@ -51,8 +50,7 @@ class Episode:
         return self.activity in IN_SPORT
 
 
-@dataclass(frozen=True, slots=True)
-class DayEntry:
+class DayEntry(NamedTuple):
     """What was said about one diary day, apart from its cramps.
 
     `signs_at` is the instant (UTC) at which its signs were last changed: the end of the date where that is not known.
@@ -83,14 +81,13 @@ class Seen:
 class DiarySlice:
     """The part of a person's diary that an assessment needs; the order of its entries does not matter.
 
-    `episodes` have begun and are not in the bin. `first_recorded` is the first recorded day of the whole diary (a day
-    with a cramp, or one said to be free of them), or any earlier recorded day than the slice holds; None in an empty
-    diary. `old_signs` pairs the rules of open signs, older than the slice, with the last day they were ticked for.
-    What else is older than the slice is simply not there: `diary.slices` says how far back one reaches.
+    `episodes` have begun and are not in the bin. `old_signs` pairs the rules of open signs, older than the slice, with
+    the last day they were ticked for. What else is older than any rule looks may be missing, but not all of it: the
+    first recorded day of a slice (one with a cramp, or said to be free of them) is early only in an old diary.
+    `diary.slices` says how far back one reaches.
     """
 
     episodes: Sequence[Episode] = ()
     days: Sequence[DayEntry] = ()
     seen: Sequence[Seen] = ()
-    first_recorded: date | None = None
     old_signs: Sequence[tuple[str, date]] = ()

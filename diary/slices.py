@@ -6,15 +6,16 @@ of older ones only what is asked for one by one. A history gets all the days tha
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from json import loads
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Exists, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import ExpressionWrapper, F, Max, Q, TextField, Value
 
 from cramps.accounts.models import User
 from diary import clock
 from diary.episodes import DayEntry, DiarySlice, Episode, Seen
-from diary.models import Cramp, CrampQuerySet, Day, DayQuerySet, ReliefTry, Visit
+from diary.models import Cramp, CrampQuerySet, Day, DayQuerySet, Visit
 from diary.triage.aftercare import COMPARED_DAYS, QUIET_DAYS
 from diary.triage.assess import LATEST_CRAMPS, LOWER_BEFORE, SEARCHED_DAYS
 from diary.triage.patterns import BASELINE_FORTNIGHTS, FORTNIGHT, PAIN_BEFORE, PAIN_LATEST
@@ -25,10 +26,20 @@ WIDEST_WINDOW = timedelta(days=FORTNIGHT * (BASELINE_FORTNIGHTS + 1))
 """What the widest rule looks at: two weeks and the three fortnights before them."""
 QUIET = timedelta(days=QUIET_DAYS)
 COMPARED = timedelta(days=COMPARED_DAYS)
-MARGIN = timedelta(days=3)
-"""By so much may the order of diary days differ from the order in which cramps began."""
-COLUMNS = (
-    "uuid",
+MARGIN = timedelta(days=5)
+"""A slice begins so much earlier than the widest rule needs: the order of diary days may differ by a day or two from
+the order in which cramps began, and a cramp in these days shows that the diary is older."""
+SPARSE = 40
+"""So many of the cramps before a slice are read where it holds few of its own."""
+
+
+def as_stored(column: str) -> "ExpressionWrapper[F]":
+    """A column as the database hands it out: Django's conversions of ids and lists take longer than the query."""
+    return ExpressionWrapper(F(column), output_field=TextField())
+
+
+EPISODE = (
+    as_stored("uuid"),
     "day",
     "started_at",
     "duration",
@@ -36,54 +47,62 @@ COLUMNS = (
     "easing",
     "severity",
     "muscle",
-    "side",
     "activity",
     "woke_me",
-    "signs",
-    "triggers",
-    "any_helped",
+    as_stored("signs"),
+    as_stored("triggers"),
 )
+"""The columns of an Episode, but for what was tried."""
 
 
-def assessment_slice(user: User, as_of: date, now: datetime, *, with_old_signs: bool = False) -> DiarySlice:
+def assessment_slice(
+    user: User,
+    as_of: date,
+    now: datetime,
+    *,
+    visits: Iterable[Visit] | None = None,
+    with_old_signs: bool = False,
+) -> DiarySlice:
     """What an assessment as of a day up to today needs; `with_old_signs` also what was not talked about yet.
 
-    At most four queries, five with the old signs, and no more rows for a longer diary.
+    `visits` are the person's, where a page has read them already. Five queries at most, one fewer with visits, one
+    more with old signs; and no more rows for a longer diary.
     """
     today = clock.today_in(user.zone, now)
-    first = as_of - timedelta(days=SEARCHED_DAYS - 1) - WIDEST_WINDOW + timedelta(days=1)
-    seen = [visit for visit in _seen(user) if visit.date <= as_of]
-    compared = _compared(seen, since=as_of - QUIET, before=first)
-    begun = _begun(user, now, today, as_of)
-    episodes, has_older = _episodes_from(user, begun, first)
-    days = _days(user, today, as_of)
-    days = days.filter(Q(date__gte=first) | Q(date__range=compared)) if compared else days.filter(date__gte=first)
+    searched = as_of - timedelta(days=SEARCHED_DAYS - 1)
+    needed = searched - WIDEST_WINDOW + timedelta(days=1)
+    seen = [visit for visit in _seen(user, visits) if visit.date <= as_of]
+    begun, days = _begun(user, now, today, as_of), _days(user, today, as_of)
+    episodes = _episodes(begun.filter(day__gte=needed - MARGIN))
+    older, is_first = _older(begun, episodes, needed, searched)
+    wanted = Q(date__gte=needed - MARGIN)
+    if is_first:
+        wanted |= Q(pk__in=_last_free(days, needed - MARGIN))
+    if compared := _compared(seen, since=as_of - QUIET, before=needed - MARGIN):
+        older = {**older, **_light(begun.filter(day__range=compared))}
+        wanted |= Q(date__range=compared)
     return DiarySlice(
-        episodes=[*episodes, *_older_episodes(begun, episodes, first, as_of, compared)],
-        days=_entries(days, user.zone),
+        episodes=[*episodes, *older.values()],
+        days=_entries(days.filter(wanted), user.zone),
         seen=seen,
-        first_recorded=first - timedelta(days=1) if has_older else None,
         old_signs=_old_signs(user, begun, seen, as_of) if with_old_signs else (),
     )
 
 
 def history_slice(user: User, now: datetime, first: date | None = None) -> DiarySlice:
-    """What a history from `first` (the first entry, when None) to today needs: five queries at most."""
+    """What a history from `first` (the first entry, when None) to today needs, in four queries at most."""
     today = clock.today_in(user.zone, now)
     begun, days, seen = _begun(user, now, today, today), _days(user, today, today), _seen(user)
     if first is None:
-        return DiarySlice(episodes=_episodes(begun), days=_entries(days, user.zone), seen=seen)
+        return DiarySlice(_episodes(begun), _entries(days, user.zone), seen)
     asked = first - timedelta(days=LOWER_BEFORE)
-    start = asked - WIDEST_WINDOW
+    start = asked - WIDEST_WINDOW - MARGIN
     if compared := _compared(seen, since=asked - QUIET, before=start):
         start = compared[0]
-    episodes, has_older = _episodes_from(user, begun, start)
-    return DiarySlice(
-        episodes=[*episodes, *_episodes(_last_rated(begun, start))],
-        days=_entries(days.filter(date__gte=start), user.zone),
-        seen=seen,
-        first_recorded=start - timedelta(days=1) if has_older else None,
-    )
+    older = _light(_last_rated(begun, start))
+    wanted = Q(date__gte=start) if older else Q(date__gte=start) | Q(pk__in=_last_free(days, start))
+    episodes = [*_episodes(begun.filter(day__gte=start)), *older.values()]
+    return DiarySlice(episodes, _entries(days.filter(wanted), user.zone), seen)
 
 
 def _begun(user: User, now: datetime, today: date, as_of: date) -> CrampQuerySet:
@@ -102,12 +121,13 @@ def _days(user: User, today: date, as_of: date) -> DayQuerySet:
     return Day.objects.for_user(user).filter(date__lte=last)
 
 
-def _seen(user: User) -> list[Seen]:
+def _seen(user: User, visits: Iterable[Visit] | None = None) -> list[Seen]:
     """The visits, with the instant up to which each settles what began before."""
-    return [
-        Seen(day, _until(day, time, user.zone), time is not None)
-        for day, time in Visit.objects.for_user(user).values_list("date", "time")
-    ]
+    if visits is None:
+        moments = list(Visit.objects.for_user(user).order_by().values_list("date", "time"))
+    else:
+        moments = [(visit.date, visit.time) for visit in visits]
+    return [Seen(day, _until(day, time, user.zone), time is not None) for day, time in moments]
 
 
 def _until(day: date, time: Any, zone: ZoneInfo) -> datetime:
@@ -116,77 +136,109 @@ def _until(day: date, time: Any, zone: ZoneInfo) -> datetime:
 
 def _compared(seen: Sequence[Seen], since: date, before: date) -> tuple[date, date] | None:
     """The days older than a slice with which visits from a date on are compared, if any."""
-    starts = [visit.date - COMPARED for visit in seen if visit.date >= since]
-    ends = [visit.date - timedelta(days=1) for visit in seen if visit.date >= since]
-    if not starts or min(starts) >= before:
+    dates = [visit.date for visit in seen if visit.date >= since]
+    if not dates or min(dates) - COMPARED >= before:
         return None
-    return min(starts), min(max(ends), before - timedelta(days=1))
-
-
-def _episodes_from(user: User, begun: CrampQuerySet, first: date) -> tuple[list[Episode], bool]:
-    """The cramps from a day on, and whether a day before it is recorded (asked only where there is a cramp)."""
-    older = Exists(Cramp.objects.for_user(user).filter(day__lt=first))
-    free = Exists(Day.objects.for_user(user).filter(date__lt=first, cramp_free=True))
-    rows = list(_rows(begun.filter(day__gte=first), Q(older) | Q(free)))
-    return [_episode(row) for row in rows], bool(rows and rows[0][-1])
-
-
-def _older_episodes(
-    begun: CrampQuerySet,
-    episodes: Sequence[Episode],
-    first: date,
-    as_of: date,
-    compared: tuple[date, date] | None,
-) -> list[Episode]:
-    """Of the cramps before the slice: those of compared days, the last rated, and the last at all, as far as needed."""
-    well_inside = [episode for episode in episodes if episode.day > first + MARGIN]
-    searched = as_of - timedelta(days=SEARCHED_DAYS - 1)
-    rated = [episode for episode in well_inside if episode.severity is not None]
-    rated_then = [episode for episode in rated if episode.day <= searched]
-    wanted = []
-    if compared:
-        wanted.append(begun.filter(day__range=compared))
-    if len(rated) >= PAIN_LATEST and len(rated_then) < PAIN_LATEST + PAIN_BEFORE:
-        wanted.append(_last_rated(begun, first))
-    if len(well_inside) < LATEST_CRAMPS:
-        wanted.append(begun.filter(day__lt=first).order_by("-started_at", "-uuid")[:LATEST_CRAMPS])
-    parts = [_rows(part) for part in wanted]
-    return [_episode(row) for row in parts[0].union(*parts[1:])] if parts else []
-
-
-def _last_rated(begun: CrampQuerySet, before: date) -> CrampQuerySet:
-    """The rated cramps with which the first ones of a slice are compared."""
-    rated = begun.filter(day__lt=before, severity__isnull=False)
-    return rated.order_by("-started_at", "-uuid")[:PAIN_BEFORE]
-
-
-def _rows(cramps: CrampQuerySet, *more: Q) -> Any:
-    """The columns of an Episode, and any more that are asked for."""
-    answered = ReliefTry.objects.filter(cramp=OuterRef("pk")).exclude(helped="").order_by().values("cramp")
-    any_helped = answered.annotate(any=Max(Case(When(helped=Helped.NO, then=0), default=1))).values("any")
-    return cramps.annotate(any_helped=Subquery(any_helped)).values_list(*COLUMNS, *more)
+    return min(dates) - COMPARED, min(max(dates), before) - timedelta(days=1)
 
 
 def _episodes(cramps: CrampQuerySet) -> list[Episode]:
-    return [_episode(row) for row in _rows(cramps)]
+    """Whole cramps. A cramp comes once for each thing that was tried, and at least once."""
+    found: dict[Any, Sequence[Any]] = {}
+    helped: dict[Any, bool] = {}
+    for row in cramps.order_by().values_list(*EPISODE, "reliefs__helped"):
+        key, answer = row[0], row[-1]
+        found[key] = row
+        if answer:
+            helped[key] = answer != Helped.NO or helped.get(key, False)
+    return [_episode(row, helped.get(key)) for key, row in found.items()]
 
 
-def _episode(row: Sequence[Any]) -> Episode:
-    uuid, *facts, signs, triggers, helped = row[: len(COLUMNS)]
-    return Episode(str(uuid), *facts, _codes(signs), _codes(triggers), None if helped is None else bool(helped))
+def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
+    uuid, day, start, seconds, source, easing, severity, muscle, activity, woke, signs, triggers, _helped = row
+    return Episode(
+        _id(uuid),
+        day,
+        start,
+        seconds,
+        source,
+        easing,
+        severity,
+        muscle,
+        activity,
+        woke,
+        _codes(signs),
+        _codes(triggers),
+        helped,
+    )
 
 
-def _codes(codes: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if codes is None else tuple(codes)
+def _id(stored: Any) -> str:
+    """The id as exports write it; SQLite stores it without dashes."""
+    text = str(stored)
+    return text if "-" in text else f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _codes(stored: str | None) -> tuple[str, ...] | None:
+    return None if stored is None else () if stored == "[]" else tuple(loads(stored))
+
+
+def _older(
+    begun: CrampQuerySet, episodes: Sequence[Episode], needed: date, searched: date
+) -> tuple[dict[str, Episode], bool]:
+    """The cramps before a slice that it cannot do without, and whether they leave open if the diary is older.
+
+    The last ones are shown where the slice has few; the last rated ones are what its own pain is compared with.
+    """
+    inside = [episode for episode in episodes if episode.day >= needed]
+    rated = [episode.day for episode in inside if episode.severity is not None]
+    lacks_rated = len(rated) >= PAIN_LATEST and sum(day <= searched for day in rated) < PAIN_LATEST + PAIN_BEFORE
+    begins_inside, first = len(inside) == len(episodes), needed - MARGIN
+    if lacks_rated and len(inside) >= LATEST_CRAMPS:
+        older = _light(_last_rated(begun, first))
+    elif begins_inside or len(inside) < LATEST_CRAMPS:
+        older = _light(_last(begun, first, SPARSE))
+        if lacks_rated and len(older) == SPARSE:
+            older |= _light(_last_rated(begun, first))
+    else:
+        older = {}
+    return older, begins_inside and not older
+
+
+def _last(begun: CrampQuerySet, before: date, count: int) -> CrampQuerySet:
+    """The last cramps before a day."""
+    return begun.filter(day__lt=before).order_by("-started_at", "-uuid")[:count]
+
+
+def _last_rated(begun: CrampQuerySet, before: date) -> CrampQuerySet:
+    """The rated cramps before a slice with which its first ones are compared."""
+    return _last(begun.filter(severity__isnull=False), before, PAIN_BEFORE)
+
+
+def _last_free(days: DayQuerySet, before: date) -> Any:
+    """The last day before a slice that was said to be free of cramps: where no cramp does, it shows that the diary is
+    older.
+    """
+    return days.filter(date__lt=before, cramp_free=True).order_by("-date").values("pk")[:1]
+
+
+def _light(cramps: CrampQuerySet) -> dict[str, Episode]:
+    """Older cramps by their id, with no more than what rules ask of them."""
+    rows = cramps.values_list(as_stored("uuid"), "day", "started_at", "severity", as_stored("signs"))
+    return {
+        _id(uuid): Episode(_id(uuid), day, start, severity=severity, signs=_codes(signs))
+        for uuid, day, start, severity, signs in rows
+    }
 
 
 def _entries(days: DayQuerySet, zone: ZoneInfo) -> list[DayEntry]:
     """What was said about days; signs without an instant count from the end of their date."""
-    rows = days.values_list("date", "cramp_free", "stretched", "signs", "signs_at")
-    return [
-        DayEntry(day, free, stretched, _codes(signs), (at or clock.end_of(day, zone)) if signs else None)
-        for day, free, stretched, signs, at in rows
-    ]
+    rows = days.order_by().values_list("date", "cramp_free", "stretched", as_stored("signs"), "signs_at")
+    entries = []
+    for day, free, stretched, stored, at in rows:
+        signs = _codes(stored)
+        entries.append(DayEntry(day, free, stretched, signs, (at or clock.end_of(day, zone)) if signs else None))
+    return entries
 
 
 def _old_signs(user: User, begun: CrampQuerySet, seen: Sequence[Seen], as_of: date) -> list[tuple[str, date]]:

@@ -11,7 +11,7 @@ from diary.episodes import DiarySlice, Episode
 from diary.triage import messages
 from diary.triage.alarms import BASE_TIERS, Alarm
 from diary.triage.book import Book
-from diary.triage.findings import RANKS, Found, findings, was_true
+from diary.triage.findings import RANKS, Found, findings, height, was_true
 from diary.triage.ledger import every
 from diary.triage.reasons import Assessment, OldSign, Reason, Turn
 from diary.triage.tiers import Tier
@@ -57,22 +57,21 @@ def history(diary: DiarySlice, first: date | None, last: date, *, today: date) -
     book = Book(diary, today)
     start = first.toordinal() if first else book.first_day
     visits = set(book.visits.days)
-    before = [_height(findings(book, day, day)) for day in range(start - LOWER_BEFORE, start)]
+    before = [height(book, day, day) for day in range(start - LOWER_BEFORE, start)]
     turns = []
     for day in range(start, last.toordinal() + 1):
-        found = findings(book, day, day)
-        height, on = _height(found), date.fromordinal(day)
-        tier = Tier(height) if height else None
-        if day in visits and height < _height(findings(book, day, day - 1)):
-            turns.append(Turn(on, tier, ("visit",)))
-        if height > before[-1] and (height >= Tier.URGENT or height > max(before)):
-            turns.append(Turn(on, tier, tuple(finding.rule for finding in found if finding.tier == height)))
-        before = [*before[1:], height]
+        reached = height(book, day, day)
+        if day in visits and reached < height(book, day, day - 1):
+            turns.append(_turn(day, reached, ["visit"]))
+        if reached > before[-1] and (reached >= Tier.URGENT or reached > max(before)):
+            rules = [finding.rule for finding in findings(book, day, day) if finding.tier == reached]
+            turns.append(_turn(day, reached, rules))
+        before = [*before[1:], reached]
     return turns
 
 
-def _height(found: list[Alarm | Found]) -> int:
-    return found[0].tier if found else 0
+def _turn(day: int, reached: int, rules: list[str]) -> Turn:
+    return Turn(date.fromordinal(day), Tier(reached) if reached else None, tuple(rules))
 
 
 def _since(book: Book, finding: Alarm | Found, day: int) -> tuple[date, bool]:
@@ -114,13 +113,14 @@ def _alarm_reason(alarm: Alarm, since: tuple[date, bool], since_when: str, regio
 
 def _pattern_reason(found: Found, since: tuple[date, bool], since_when: str, region: Region) -> Reason:
     pattern = found.pattern
-    line = messages.pattern_line(pattern, found.tier, found.met, since_when, found.care, region)
+    met = found.met
+    line = messages.pattern_line(pattern, found.tier, met, since_when, found.care, region)
     return Reason(
         rule=pattern.code,
         tier=found.tier,
         since=since[0],
         since_at_least=since[1],
-        cramps=_ids(cramp for _, cramp in found.met),
+        cramps=_ids(cramp for _, cramp in met),
         threshold=messages.threshold(pattern.code),
         sources=pattern.sources,
         own_choice=pattern.own_choice,

@@ -84,10 +84,9 @@ class Book:
         self._today = today.toordinal()
         episodes = sorted(diary.episodes, key=attrgetter("started_at", "id"))
         days = [(self._placed(entry.date), entry) for entry in diary.days]
-        first = diary.first_recorded.toordinal() if diary.first_recorded else None
         self.visits = Visits(diary)
         self.whole = Ledger([(self._placed(episode.day), episode) for episode in episodes])
-        self.records = Records((day for day, _ in self.whole.pairs), days, first)
+        self.records = Records((day for day, _ in self.whole.pairs), days)
         self.ticks = sorted([*self._cramp_ticks(), *self._day_ticks(days)], key=attrgetter("day"))
         self.first_day = min([*(day for day, _ in self.whole.pairs), *(day for day, _ in days)], default=self._today)
         """The day of the first entry."""

@@ -1,6 +1,5 @@
 """Which rules hold as of a day, and how urgent each is after what visits settled and quietened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diary.triage.aftercare import Aftercare, aftercare
@@ -20,15 +19,16 @@ RULES = (
 )
 """The codes of all rules, in the order in which reasons of one tier stand."""
 RANKS = {rule: rank for rank, rule in enumerate(RULES)}
+HIGHEST_OF_PATTERNS = max(pattern.tier for pattern in PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pattern that holds as of a day: its tier then, the cramps that met it, and what a visit makes of it."""
+    """A pattern that holds as of a day: its tier then, what it saw, and what a visit makes of it."""
 
     pattern: Pattern
     tier: Tier
-    met: Sequence[Placed]
+    sight: Sight
     care: Aftercare | None
 
     @property
@@ -36,23 +36,34 @@ class Found:
         """The code of the pattern."""
         return self.pattern.code
 
+    @property
+    def met(self) -> list[Placed]:
+        """The cramps that met it."""
+        return self.pattern.met_by(self.sight)
+
 
 def findings(book: Book, day: int, seen_until: int) -> list[Alarm | Found]:
     """All rules that hold as of a day, with the visits up to a date; highest first, then in the order of the rules."""
-    live = book.live(day, seen_until)
-    found: list[Alarm | Found] = [*alarms(live, day)] if live else []
-    found += patterns_found(book, day, seen_until)
+    found: list[Alarm | Found] = [*alarms(book.live(day, seen_until), day)]
+    unsettled, everything = book.unsettled(day, seen_until), book.everything(day, seen_until)
+    holding = [pattern for pattern in PATTERNS if holds(pattern, unsettled, everything)]
+    care = aftercare(book, day, seen_until) if holding else None
+    found += [Found(pattern, tier_of(pattern, unsettled, care), unsettled, care) for pattern in holding]
     return sorted(found, key=lambda finding: (-finding.tier, RANKS[finding.rule]))
 
 
-def patterns_found(book: Book, day: int, seen_until: int) -> list[Found]:
-    """The patterns that hold."""
-    unsettled, everything = book.unsettled(day, seen_until), book.everything(day, seen_until)
-    if not unsettled.count(cramps, FOUR_WEEKS):
-        return []  # every pattern needs a cramp in four weeks
-    holding = [pattern for pattern in PATTERNS if holds(pattern, unsettled, everything)]
-    care = aftercare(book, day, seen_until) if holding else None
-    return [found(pattern, unsettled, care) for pattern in holding]
+def height(book: Book, day: int, seen_until: int) -> int:
+    """The highest tier of what `findings` finds, 0 for nothing; a history asks for it day after day."""
+    highest: int = max((alarm.tier for alarm in alarms(book.live(day, seen_until), day)), default=0)
+    unsettled = book.unsettled(day, seen_until)
+    if highest >= HIGHEST_OF_PATTERNS or not unsettled.count(cramps, FOUR_WEEKS):
+        return highest  # every pattern needs a cramp in four weeks
+    everything, care = book.everything(day, seen_until), aftercare(book, day, seen_until)
+    for pattern in PATTERNS:
+        possible = Tier.MENTION if care and care.quietens else pattern.tier
+        if possible > highest and holds(pattern, unsettled, everything):
+            highest = max(highest, tier_of(pattern, unsettled, care))
+    return highest
 
 
 def holds(pattern: Pattern, unsettled: Sight, everything: Sight) -> bool:
@@ -64,17 +75,15 @@ def holds(pattern: Pattern, unsettled: Sight, everything: Sight) -> bool:
     return pattern.implied_by is not None and pattern.implied_by(everything)
 
 
+def tier_of(pattern: Pattern, sight: Sight, care: Aftercare | None) -> Tier:
+    """The tier of a pattern that holds: its own, unless a visit quietens it or all that met it came during sport."""
+    if (care and care.quietens) or (pattern.in_sport and pattern.in_sport(sight)):
+        return Tier.MENTION
+    return pattern.tier
+
+
 def was_true(book: Book, finding: Alarm | Found, past: int) -> bool:
     """Whether the rule of a finding held on an earlier day, with the visits of then."""
     if isinstance(finding, Alarm):
         return any(alarm.rule == finding.rule for alarm in alarms(book.live(past, past), past))
     return holds(finding.pattern, book.unsettled(past, past), book.everything(past, past))
-
-
-def found(pattern: Pattern, sight: Sight, care: Aftercare | None) -> Found:
-    """A pattern that holds, at its own tier unless a visit quietens it or all of it came during sport."""
-    met = pattern.met_by(sight)
-    is_mild = (care is not None and care.quietens) or (
-        pattern.eases_in_sport and all(cramp.in_sport for _, cramp in met)
-    )
-    return Found(pattern, Tier.MENTION if is_mild else pattern.tier, met, care)

@@ -120,11 +120,11 @@ class Records:
 
     __slots__ = ("first", "noted", "recorded", "stretched")
 
-    def __init__(self, cramp_days: Iterable[int], days: Sequence[tuple[int, DayEntry]], first: int | None) -> None:
-        """Take the days with cramps, what was said about days, and the first recorded day of the diary."""
+    def __init__(self, cramp_days: Iterable[int], days: Sequence[tuple[int, DayEntry]]) -> None:
+        """Take the days with cramps, and what was said about days; the diary begins with the first recorded one."""
         recorded = {*cramp_days, *(day for day, entry in days if entry.cramp_free)}
         stretching = {day for day, entry in days if entry.stretched is not None}
-        self.first = min(recorded) if first is None and recorded else first
+        self.first = min(recorded, default=None)
         self.recorded = Sums(recorded)
         self.noted = Sums(recorded | stretching)
         self.stretched = Sums({day for day, entry in days if entry.stretched})

@@ -27,6 +27,11 @@ def cramp_days(pairs: Cramps) -> Iterable[int]:
     return {day for day, _ in pairs}
 
 
+def cramps_out_of_sport(pairs: Cramps) -> Iterable[int]:
+    """Cramps that did not come during sport."""
+    return [day for day, cramp in pairs if not cramp.in_sport]
+
+
 def long_cramps(pairs: Cramps) -> Iterable[int]:
     """Cramps that ended after more than ten minutes."""
     return [day for day, cramp in pairs if is_long(cramp)]

@@ -17,6 +17,7 @@ from diary.triage.measures import (
     broken_nights,
     cramp_days,
     cramps,
+    cramps_out_of_sport,
     explained_cramps,
     hurts,
     is_long,
@@ -180,6 +181,11 @@ def met_by_sleep(sight: Sight) -> list[Placed]:
     ]
 
 
+def severe_in_sport(sight: Sight) -> bool:
+    """Whether all cramps that met the rule on severe pain came during sport."""
+    return all(cramp.in_sport for _, cramp in met_by_severe(sight))
+
+
 def met_by_severe(sight: Sight) -> list[Placed]:
     """All severe cramps when there are enough days of them, else all of the worst."""
     least = SEVERE if sight.count(severe_days, FOUR_WEEKS) >= SEVERE_DAYS else WORST
@@ -190,8 +196,8 @@ def met_by_severe(sight: Sight) -> list[Placed]:
 class Pattern:
     """One rule on a pattern: when it holds, and which cramps met it.
 
-    `eases_in_sport`: only worth a mention when all of those came during sport. `implied_by`: a rule that counts for
-    this one when the entries that a visit has settled are seen as well.
+    `in_sport`: whether all of those came during sport, for a rule that is then only worth a mention. `implied_by`: a
+    rule that counts for this one when the entries that a visit has settled are seen as well.
     """
 
     code: str
@@ -200,7 +206,7 @@ class Pattern:
     met_by: Callable[[Sight], list[Placed]]
     sources: tuple[str, ...]
     own_choice: bool = True
-    eases_in_sport: bool = False
+    in_sport: Callable[[Sight], bool] | None = None
     implied_by: Callable[[Sight], bool] | None = None
 
 
@@ -231,14 +237,16 @@ PATTERNS = (
     Pattern(
         "sleep", Tier.ROUTINE, sleep, met_by_sleep, ("nhs-leg-cramps", "nidirect-leg-cramps", "night-cramps-handout")
     ),
-    Pattern("severe", Tier.ROUTINE, severe, met_by_severe, ("mayo-muscle-cramp", "pain-scale"), eases_in_sport=True),
+    Pattern(
+        "severe", Tier.ROUTINE, severe, met_by_severe, ("mayo-muscle-cramp", "pain-scale"), in_sport=severe_in_sport
+    ),
     Pattern(
         "rising",
         Tier.ROUTINE,
         rising,
         lambda sight: sight.cramps(FORTNIGHT),
         ("nidirect-leg-cramps", "founding-inner-thigh"),
-        eases_in_sport=True,
+        in_sport=lambda sight: sight.count(cramps_out_of_sport, FORTNIGHT) == 0,
     ),
     Pattern(
         "pain-rising",
