@@ -31,7 +31,9 @@ def test_region_is_guessed_from_the_zone(zone, region):
     assert region_of_zone(zone) == region
 
 
-@pytest.mark.parametrize("name", ["Europe", "", "../etc/passwd", "europe/london", "Mars/Olympus", "localtime", "Factory"])
+@pytest.mark.parametrize(
+    "name", ["Europe", "", "../etc/passwd", "europe/london", "Mars/Olympus", "localtime", "Factory"]
+)
 def test_what_is_no_zone_is_none(name):
     assert not is_zone(name)
 
