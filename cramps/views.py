@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cramps.accounts.models import User
-from diary import clock, daybook, tonight
+from diary import clock, tonight
+from diary.daybook.rows import CrampLine, Daybook
 from diary.flag import flag_of
 from diary.forms.day import LENGTHS
 from diary.models import Cramp
@@ -44,12 +45,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def cramps_of(user: User, night: tonight.LastNight | None) -> list[daybook.CrampLine]:
+def cramps_of(user: User, night: tonight.LastNight | None) -> list[CrampLine]:
     """The cramps of last night, in words."""
     if night is None or night.state != "cramps":
         return []
     cramps = Cramp.objects.for_user(user).within(clock.Period(night.day, night.day))
-    return [daybook.line(cramp, user.home_region, user.time_zone) for cramp in cramps]
+    daybook = Daybook(user.home_region, user.time_zone)
+    return [daybook.line(cramp) for cramp in cramps]
 
 
 def greeting(local: datetime) -> str:

@@ -14,12 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cramps import dates
-from diary import daybook
+from cramps.accounts.models import User
+from diary.daybook.drawing import draw, draw_cramps
+from diary.daybook.rows import Daybook, Gap
 from diary.forms.browse import PAGE_DAYS, BrowseForm
 from diary.forms.day import DayForm, LengthForm
 from diary.models import Cramp, Day
 
 MATCHES_PER_PAGE = 50
+
+
+def daybook_of(user: User) -> Daybook:
+    """The diary of a person, in their words."""
+    return Daybook(user.home_region, user.time_zone)
 
 
 @require_safe
@@ -36,16 +43,14 @@ def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
     latest = max(user.today(), cramps.latest_day() or user.today())
     period = wish.period(latest)
     earlier = [day for day in (cramps.latest_day(period.first), days.latest_date(period.first)) if day]
-    rows = daybook.rows(
-        period.until(latest), cramps.within(period), days.within(period), user.home_region, user.time_zone
-    )
+    rows = daybook_of(user).rows(period.until(latest), cramps.within(period), days.within(period))
     return render(
         request,
         "diary/list.html",
         {
             "wish": wish,
-            "rows": rows,
-            "is_empty": not earlier and all(isinstance(row, daybook.Gap) for row in rows),
+            "drawn": draw(rows),
+            "is_empty": not earlier and all(isinstance(row, Gap) for row in rows),
             "newer": min(latest, period.last + timedelta(days=PAGE_DAYS)) if period.last < latest else None,
             "older": max(earlier, default=None),
         },
@@ -61,7 +66,7 @@ def _matches(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
     return render(
         request,
         "diary/matches.html",
-        {"wish": wish, "page": page, "rows": daybook.grouped(page, user.home_region, user.time_zone)},
+        {"wish": wish, "page": page, "drawn": draw(daybook_of(user).grouped(page))},
     )
 
 
@@ -86,7 +91,8 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         entry = form.save(timezone.now())
         messages.success(request, _("Saved."))
         return redirect("diary:doctor" if form.calls_for_help else entry.list_url())
-    context = {"form": form, "row": daybook.row(day, cramps, entry, user.home_region, user.time_zone)}
+    row = daybook_of(user).row(day, cramps, entry)
+    context = {"form": form, "row": row, "drawn": draw_cramps(row.cramps)}
     return render(request, "diary/day.html", context, status=422 if form.is_bound else 200)
 
 
@@ -136,7 +142,8 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
         Cramp.objects.in_bin(user).expired(now).delete()
         messages.success(request, _("Deleted."), extra_tags=reverse("diary:restore", args=[uuid]))
         return redirect(f"{reverse('diary:list')}?on={cramp.day}")
-    return render(request, "diary/delete.html", {"line": daybook.line(cramp, user.home_region, user.time_zone)})
+    line = daybook_of(user).line(cramp)
+    return render(request, "diary/delete.html", {"line": line, "drawn": draw_cramps([line])})
 
 
 @require_POST
@@ -153,5 +160,6 @@ def bin_list(request: HttpRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
     user = request.user
     page = Paginator(Cramp.objects.in_bin(user).with_reliefs(), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
-    lines = [daybook.binned(cramp, user.home_region, user.zone) for cramp in page]
+    daybook = daybook_of(user)
+    lines = [daybook.binned(cramp, user.zone) for cramp in page]
     return render(request, "diary/bin.html", {"page": page, "lines": lines})
