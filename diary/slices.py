@@ -15,7 +15,7 @@ from django.db.models import ExpressionWrapper, F, Max, Q, TextField, Value
 from cramps.accounts.models import User
 from diary import clock
 from diary.episodes import DayEntry, DiarySlice, Episode, Seen
-from diary.models import Cramp, CrampQuerySet, Day, DayQuerySet, Visit
+from diary.models import Cramp, CrampQuerySet, Day, DayQuerySet, ReliefTry, Visit
 from diary.triage.aftercare import COMPARED_DAYS, QUIET_DAYS
 from diary.triage.assess import LATEST_CRAMPS, LOWER_BEFORE, SEARCHED_DAYS
 from diary.triage.patterns import BASELINE_FORTNIGHTS, FORTNIGHT, PAIN_BEFORE, PAIN_LATEST
@@ -29,6 +29,8 @@ COMPARED = timedelta(days=COMPARED_DAYS)
 MARGIN = timedelta(days=5)
 """A slice begins so much earlier than the widest rule needs: the order of diary days may differ by a day or two from
 the order in which cramps began, and a cramp in these days shows that the diary is older."""
+NEARLY = 10
+"""So many more cramps are read where the last ones are wanted: see MARGIN."""
 SPARSE = 40
 """So many of the cramps before a slice are read where it holds few of its own."""
 
@@ -79,7 +81,7 @@ def assessment_slice(
     if is_first:
         wanted |= Q(pk__in=_last_free(days, needed - MARGIN))
     if compared := _compared(seen, since=as_of - QUIET, before=needed - MARGIN):
-        older = {**older, **_light(begun.filter(day__range=compared))}
+        older = {**older, **_light(begun.filter(day__range=compared).order_by())}
         wanted |= Q(date__range=compared)
     return DiarySlice(
         episodes=[*episodes, *older.values()],
@@ -90,18 +92,18 @@ def assessment_slice(
 
 
 def history_slice(user: User, now: datetime, first: date | None = None) -> DiarySlice:
-    """What a history from `first` (the first entry, when None) to today needs, in four queries at most."""
+    """What a history from `first` (the first entry, when None) to today needs, in five queries at most."""
     today = clock.today_in(user.zone, now)
     begun, days, seen = _begun(user, now, today, today), _days(user, today, today), _seen(user)
     if first is None:
-        return DiarySlice(_episodes(begun), _entries(days, user.zone), seen)
+        return DiarySlice(_many_episodes(user, begun), _entries(days, user.zone), seen)
     asked = first - timedelta(days=LOWER_BEFORE)
     start = asked - WIDEST_WINDOW - MARGIN
     if compared := _compared(seen, since=asked - QUIET, before=start):
         start = compared[0]
     older = _light(_last_rated(begun, start))
     wanted = Q(date__gte=start) if older else Q(date__gte=start) | Q(pk__in=_last_free(days, start))
-    episodes = [*_episodes(begun.filter(day__gte=start)), *older.values()]
+    episodes = [*_many_episodes(user, begun, start), *older.values()]
     return DiarySlice(episodes, _entries(days.filter(wanted), user.zone), seen)
 
 
@@ -143,19 +145,29 @@ def _compared(seen: Sequence[Seen], since: date, before: date) -> tuple[date, da
 
 
 def _episodes(cramps: CrampQuerySet) -> list[Episode]:
-    """Whole cramps. A cramp comes once for each thing that was tried, and at least once."""
+    """Whole cramps, with what was tried in the same query: a cramp comes once for each thing, and at least once."""
     found: dict[Any, Sequence[Any]] = {}
     helped: dict[Any, bool] = {}
-    for row in cramps.order_by().values_list(*EPISODE, "reliefs__helped"):
-        key, answer = row[0], row[-1]
+    for key, *row, answer in cramps.order_by().values_list("pk", *EPISODE, "reliefs__helped"):
         found[key] = row
         if answer:
             helped[key] = answer != Helped.NO or helped.get(key, False)
     return [_episode(row, helped.get(key)) for key, row in found.items()]
 
 
+def _many_episodes(user: User, cramps: CrampQuerySet, first: date | None = None) -> list[Episode]:
+    """Whole cramps from a day on, with what was tried in a query of its own: quicker from some hundreds on."""
+    answers = ReliefTry.objects.filter(cramp__owner=user).exclude(helped="").order_by()
+    if first:
+        cramps, answers = cramps.filter(day__gte=first), answers.filter(cramp__day__gte=first)
+    helped: dict[int, bool] = {}
+    for key, answer in answers.values_list("cramp_id", "helped"):
+        helped[key] = answer != Helped.NO or helped.get(key, False)
+    return [_episode(row, helped.get(key)) for key, *row in cramps.order_by().values_list("pk", *EPISODE)]
+
+
 def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
-    uuid, day, start, seconds, source, easing, severity, muscle, activity, woke, signs, triggers, _helped = row
+    uuid, day, start, seconds, source, easing, severity, muscle, activity, woke, signs, triggers = row
     return Episode(
         _id(uuid),
         day,
@@ -206,13 +218,13 @@ def _older(
 
 
 def _last(begun: CrampQuerySet, before: date, count: int) -> CrampQuerySet:
-    """The last cramps before a day."""
-    return begun.filter(day__lt=before).order_by("-started_at", "-uuid")[:count]
+    """The last cramps before a day: the order of an index, which is almost the one in which they began."""
+    return begun.filter(day__lt=before).order_by("-day", "-started_at")[:count]
 
 
 def _last_rated(begun: CrampQuerySet, before: date) -> CrampQuerySet:
     """The rated cramps before a slice with which its first ones are compared."""
-    return _last(begun.filter(severity__isnull=False), before, PAIN_BEFORE)
+    return _last(begun.filter(severity__isnull=False), before, PAIN_BEFORE + NEARLY)
 
 
 def _last_free(days: DayQuerySet, before: date) -> Any:

@@ -45,6 +45,8 @@ class Alarm:
 
 def alarms(live: Live, day: int) -> list[Alarm]:
     """All that hold, given what is live as of a day."""
+    if not live:
+        return []
     found = [
         Alarm(what, BASE_TIERS[what], BASE_TIERS[what].aged(day - ticks[-1].day), ticks)
         for what, ticks in live.items()

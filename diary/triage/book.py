@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import accumulate, groupby
 from operator import attrgetter
 from sys import maxsize
+from typing import NamedTuple
 
 from cramps.anatomy import Muscle
 from diary.episodes import DayEntry, DiarySlice, Episode
@@ -35,8 +36,7 @@ class Tick:
     cramp: Episode | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a pattern may look at: the cramps that one ledger holds, as of a day, and the records of the whole diary.
 
     `last_visit` is the date of the latest visit by then. `ago` moves a window back by so many days.
@@ -125,7 +125,8 @@ class Book:
         return Sight(self.whole, self.records, day, self.visits.days[place] if place >= 0 else None)
 
     def _placed(self, day: date) -> int:
-        return min(day.toordinal(), self._today)
+        ordinal = day.toordinal()
+        return ordinal if ordinal < self._today else self._today
 
     def _cramp_ticks(self) -> Iterator[Tick]:
         for day, cramp in self.whole.pairs:

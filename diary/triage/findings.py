@@ -58,11 +58,13 @@ def height(book: Book, day: int, seen_until: int) -> int:
     unsettled = book.unsettled(day, seen_until)
     if highest >= HIGHEST_OF_PATTERNS or not unsettled.count(cramps, FOUR_WEEKS):
         return highest  # every pattern needs a cramp in four weeks
-    everything, care = book.everything(day, seen_until), aftercare(book, day, seen_until)
+    everything, care = book.everything(day, seen_until), None
     for pattern in PATTERNS:
-        possible = Tier.MENTION if care and care.quietens else pattern.tier
-        if possible > highest and holds(pattern, unsettled, everything):
+        if pattern.tier > highest and holds(pattern, unsettled, everything):
+            care = care or aftercare(book, day, seen_until)
             highest = max(highest, tier_of(pattern, unsettled, care))
+            if care and care.quietens:
+                break
     return highest
 
 

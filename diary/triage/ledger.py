@@ -34,12 +34,12 @@ class Sums:
 
     def over(self, last: int, days: int) -> int:
         """The sum over the `days` days that end with `last`."""
-        sums, size = self._sums, len(self._sums) - 1
-        after = last + 1 - self._first
-        if after <= 0:
+        sums, after = self._sums, last + 1 - self._first
+        before = after - days
+        if after <= 0 or before >= len(sums):
             return 0
-        before = max(after - days, 0)
-        return sums[min(after, size)] - sums[min(before, size)]
+        up_to_last = sums[after] if after < len(sums) else sums[-1]
+        return up_to_last - sums[before] if before > 0 else up_to_last
 
 
 class Ledger:
