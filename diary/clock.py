@@ -8,6 +8,7 @@ share one ZoneInfo. Nothing here reads the clock: `now` is always an argument.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from cramps.zones import is_zone
@@ -64,9 +65,22 @@ def wall_of(instant: datetime, zone: ZoneInfo) -> datetime:
 def hour_of_text(text: str, zone: ZoneInfo) -> int:
     """The hour on the wall at an instant written as ISO text in UTC, as databases write it.
 
-    For counting thousands of rows: only the date, the hour and the minute are read.
+    For counting thousands of rows: only the date, the hour and the minute are read, and where the clock stands a whole
+    number of hours from UTC all month, only the month and the hour.
     """
+    hours = _hours_of_month(text[:7], zone)
+    if hours:
+        return hours[int(text[11:13])]
     return datetime.fromisoformat(f"{text[:16]}+00:00").astimezone(zone).hour
+
+
+@lru_cache(maxsize=4096)
+def _hours_of_month(month: str, zone: ZoneInfo) -> tuple[int, ...]:
+    """The hour on the wall for each hour in UTC of a month ("2026-11"); empty where one table will not do."""
+    first = datetime.fromisoformat(f"{month}-01T00:00:00+00:00")
+    offsets = {(first + timedelta(days=day)).astimezone(zone).utcoffset() for day in range(32)}
+    shift, rest = divmod(offsets.pop() or timedelta(), timedelta(hours=1))
+    return () if offsets or rest else tuple((hour + shift) % 24 for hour in range(24))
 
 
 def showings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
@@ -147,10 +161,6 @@ class Period:
     def before(self) -> "Period":
         """The period of the same length that ends the day before this one begins."""
         return Period.ending(self.first - timedelta(days=1), len(self))
-
-    def until(self, last: date) -> "Period":
-        """As much of it as has come by a date; at least its first day."""
-        return Period(self.first, max(self.first, min(self.last, last)))
 
     def __len__(self) -> int:
         return (self.last - self.first).days + 1

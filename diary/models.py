@@ -5,6 +5,7 @@ Every read of a person's rows starts at `.for_user(user)`; it leaves out what is
 
 import re
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models import Count, F, Min, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,23 @@ def validate_writing(text: str) -> None:
         )
 
 
+Fact = tuple[str, int | None, int | None, str, str, int, int | None, str, str, str]
+"""Of one cramp: day, length, pain, start, zone, is the time known, did it wake, activity, muscle, side."""
+
+
+def iso(field: str) -> Cast:
+    """A date or an instant as text that begins in ISO form, an instant in UTC.
+
+    For counting thousands of rows: making dates, datetimes or booleans of them would cost more than all the rest.
+    """
+    return Cast(field, models.CharField())
+
+
+def _plain(field: str) -> Cast:
+    """A yes or no as 1 or 0, for the same reason."""
+    return Cast(field, models.IntegerField())
+
+
 class DayQuerySet(models.QuerySet["Day"]):
     """Questions to the days of a diary."""
 
@@ -54,7 +72,7 @@ class DayQuerySet(models.QuerySet["Day"]):
 
     def latest_date(self, before: date) -> date | None:
         """The latest day before a date about which something was said."""
-        return self.filter(date__lt=before).aggregate(latest=Max("date"))["latest"]
+        return self.filter(date__lt=before).order_by("-date").values_list("date", flat=True).first()
 
     def since(self, first: date | None) -> Self:
         """Days from this one on; all of them without one."""
@@ -64,14 +82,16 @@ class DayQuerySet(models.QuerySet["Day"]):
         """The first day that was said to be free of cramps."""
         return self.filter(cramp_free=True).aggregate(first=Min("date"))["first"]
 
-    def free_dates(self) -> "models.QuerySet[Day, date]":
-        """The dates that were said to be free of cramps."""
-        return self.filter(cramp_free=True).order_by().values_list("date", flat=True)
+    # Rows for `diary.counting`, in the shapes that it names. Days are ISO text there: see `iso`.
 
-    def glasses(self) -> "models.QuerySet[Day, tuple[date, int, int | None]]":
-        """Date, whether it was said to be free of cramps (1, 0), and glasses: as `diary.counting` takes them."""
-        is_free = Cast("cramp_free", models.IntegerField())
-        return self.exclude(cramp_free=False, fluids=None).order_by().values_list("date", is_free, "fluids")
+    def free_dates(self) -> "models.QuerySet[Day, str]":
+        """The dates that were said to be free of cramps."""
+        return self.filter(cramp_free=True).order_by().values_list(iso("date"), flat=True)
+
+    def glasses(self) -> "models.QuerySet[Day, tuple[str, int, int | None]]":
+        """Date, whether it was said to be free of cramps (1, 0), and glasses of fluid."""
+        told = self.exclude(cramp_free=False, fluids=None).order_by()
+        return told.values_list(iso("date"), _plain("cramp_free"), "fluids")
 
     def tell(self, user: User, day: date, answers: dict[str, Any]) -> None:
         """Store new answers about a day; a day about which nothing is said any more goes."""
@@ -205,29 +225,30 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """The diary day of the first cramp."""
         return self.aggregate(first=Min("day"))["first"]
 
-    # The rows that `diary.counting` takes, as bare tuples in the shapes that it names.
+    # Rows for `diary.counting`, in the shapes that it names. Days and starts are ISO text there: see `iso`.
 
-    def per_day(self) -> "models.QuerySet[Cramp, tuple[date, int]]":
-        """Each diary day with cramps, and how many."""
-        return self.order_by("day").values_list("day").annotate(cramps=Count("pk"))
+    def days(self) -> "models.QuerySet[Cramp, str]":
+        """The diary day of each cramp."""
+        return self.order_by().values_list(iso("day"), flat=True)
 
-    def pain_per_day(self) -> "models.QuerySet[Cramp, tuple[date, int, int, int | None, int | None]]":
-        """Each diary day with its cramps, how many were rated, the sum of their pain and the highest."""
-        rated, pain, worst = Count("severity"), Sum("severity"), Max("severity")
-        return self.per_day().annotate(rated=rated, pain=pain, worst=worst)
+    def pains(self) -> "models.QuerySet[Cramp, tuple[str, int | None]]":
+        """The diary day of each cramp, and its pain."""
+        return self.order_by().values_list(iso("day"), "severity")
 
-    def lengths(self) -> "models.QuerySet[Cramp, tuple[date, int | None]]":
+    def lengths(self) -> "models.QuerySet[Cramp, tuple[str, int | None]]":
         """The diary day of each cramp, and its length in seconds."""
-        return self.order_by().values_list("day", "duration")
+        return self.order_by().values_list(iso("day"), "duration")
 
     def starts(self) -> "models.QuerySet[Cramp, tuple[str, str, int, int | None, str]]":
-        """Where and when each cramp began, and what makes it a waking, with 1 and 0 for yes and no.
+        """Where and when each cramp began, and what makes it a waking."""
+        is_known, woke_me = _plain("time_known"), _plain("woke_me")
+        return self.order_by().values_list(iso("started_at"), "time_zone", is_known, woke_me, "activity")
 
-        Plain text and numbers: turning ten thousand rows into datetimes and booleans would cost as much again.
-        """
-        start = Cast("started_at", models.CharField())
-        is_known, woke_me = (Cast(name, models.IntegerField()) for name in ("time_known", "woke_me"))
-        return self.order_by().values_list(start, "time_zone", is_known, woke_me, "activity")
+    def facts(self) -> "models.QuerySet[Cramp, Fact]":
+        """All of these at once."""
+        known, woke_me = _plain("time_known"), _plain("woke_me")
+        start = (iso("started_at"), "time_zone", known, woke_me, "activity")
+        return self.order_by().values_list(iso("day"), "duration", "severity", *start, "muscle", "side")
 
     def kinds(self) -> "models.QuerySet[Cramp, tuple[str, str, str, int]]":
         """Muscle, side, activity, and how many cramps share them."""
@@ -251,10 +272,13 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         found = self.filter(muscle=muscle) if muscle else self
         return found.filter(note__icontains=text) if text else found
 
-    def latest_day(self, before: date | None = None) -> date | None:
-        """The latest diary day with a cramp, before a date where one is given."""
-        cramps = self.filter(day__lt=before) if before else self
-        return cramps.aggregate(latest=Max("day"))["latest"]
+    def latest_first(self) -> Self:
+        """Cramps as a page lists what was found."""
+        return self.order_by("-day", "-started_at", "-uuid")
+
+    def latest_day(self, before: date) -> date | None:
+        """The latest diary day with a cramp before a date; found by the index, however long the diary."""
+        return self.filter(day__lt=before).order_by("-day").values_list("day", flat=True).first()
 
     def signs_answered(self, since: date) -> Self:
         """Cramps from a diary day on for which the sign questions were answered."""
@@ -363,12 +387,26 @@ class Cramp(models.Model):
         return self.duration_source == DurationSource.RUNNING
 
 
+class ReliefTryQuerySet(models.QuerySet["ReliefTry"]):
+    """What was tried against some cramps."""
+
+    def by_cramp(self, cramps: Iterable[Cramp]) -> dict[int, list[tuple[str, str]]]:
+        """What was tried against each of these cramps, by its key, and whether it helped; without a row object each."""
+        tries: dict[int, list[tuple[str, str]]] = {}
+        of_cramps = self.filter(cramp__in=[cramp.pk for cramp in cramps])
+        for cramp, relief, helped in of_cramps.values_list("cramp", "relief", "helped"):
+            tries.setdefault(cramp, []).append((relief, helped))
+        return tries
+
+
 class ReliefTry(models.Model):
     """Something tried against one cramp, and whether it helped ("" when not said)."""
 
     cramp = models.ForeignKey(Cramp, on_delete=models.CASCADE, related_name="reliefs")
     relief = models.CharField(_("relief"), max_length=16, choices=Relief)
     helped = models.CharField(_("helped"), max_length=8, choices=Helped, blank=True)
+
+    objects = ReliefTryQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -420,3 +458,7 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.by}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Where a visit is corrected, or noted when it is not stored yet."""
+        return reverse("diary:visit_edit", args=[self.pk]) if self.pk else reverse("diary:seen")

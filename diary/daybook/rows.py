@@ -1,7 +1,7 @@
 """Days, cramps and gaps in words, ready to be drawn."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,6 +19,8 @@ from diary.daybook.words import Words, address, words
 from diary.models import Cramp, Day
 from diary.triage.signs import SIGNS
 from diary.vocabulary import DurationSource
+
+Tries = Mapping[int, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ class Gap:
 class Daybook:
     """Puts the rows of a person's diary into words, in the language of the moment and the habits of a region.
 
-    `zone` names the person's own time zone: a cramp of another zone names its own.
+    `zone` names the person's own time zone: a cramp of another zone names its own. `tries` holds what was tried
+    against each cramp, by its key, as `ReliefTryQuerySet.by_cramp` gives it.
     """
 
-    def __init__(self, region: Region, zone: str) -> None:
+    def __init__(self, region: Region, zone: str, tries: Tries | None = None) -> None:
         self.region, self.zone, self.say = region, zone, words()
+        self.tries = tries or {}
         self.log_url, self.list_url = reverse("diary:log"), reverse("diary:list")
 
     def rows(self, period: clock.Period, cramps: Iterable[Cramp], days: Iterable[Day]) -> list[DayRow | Gap]:
@@ -129,7 +133,7 @@ class Daybook:
             where=place(cramp, self.say),
             facts=facts(cramp, self.say),
             signs=sign_questions(cramp.signs),
-            tried=[tried(attempt.relief, attempt.helped, self.say) for attempt in cramp.reliefs.all()],
+            tried=[tried(relief, helped, self.say) for relief, helped in self.tries.get(cramp.pk, ())],
             note=cramp.note,
             edit_url=address("diary:edit", cramp.uuid),
             length_url=address("diary:length", cramp.uuid),

@@ -128,6 +128,19 @@ def entry(bound: BoundField, kind: str, *, hint: object = "", attrs: str = "") -
     )
 
 
+def select(bound: BoundField, choices: Choices) -> SafeString:
+    """A list to choose one answer from, with its label and error."""
+    name, value = bound.html_name, value_of(bound)
+    options = "".join(
+        f'<option value="{escape(code)}"{" selected" * (code == value)}>{escape(str(label))}</option>'
+        for code, label in choices
+    )
+    return mark_safe(
+        f'<div class="entry" id="ask-{name}"><label for="id_{name}">{escape(str(bound.label))}</label>{problem(bound)}'
+        f'<select class="form-select" id="id_{name}" name="{name}">{options}</select></div>'
+    )
+
+
 def hidden(bound: BoundField) -> str:
     """A field that scripts and the server fill in; browsers are told not to bring an old value back."""
     return f'<input type="hidden" name="{bound.html_name}" value="{escape(value_of(bound))}" autocomplete="off">'

@@ -100,6 +100,18 @@ class Entry:
         return drawing.entry(bound, self.kind, hint=bound.help_text, attrs=self.attrs)
 
 
+class Select:
+    """One answer from a list: for the few places where chips would crowd out everything else."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
+        """The list with its label and error."""
+        bound = form[self.name]
+        return drawing.select(bound, [(str(code), label) for code, label in form.fields[self.name].choices])
+
+
 class Fold:
     """Questions that fold away; open from the start when asked to be, and while one of them holds an error, or an
     answer that is being edited.
@@ -158,6 +170,9 @@ class Hidden:
 class Save:
     """The large button."""
 
+    def __init__(self, label: Words = _("Save")) -> None:
+        self.label = label
+
     def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
         """The button, which stays in sight."""
-        return mark_safe(f'<div class="save"><button class="btn go">{escape(_("Save"))}</button></div>')
+        return mark_safe(f'<div class="save"><button class="btn go">{escape(self.label)}</button></div>')

@@ -4,12 +4,11 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from diary import clock
+from diary.forms.layout import Entry, Save, Select, helper_for
 from diary.models import Visit
 from diary.vocabulary import SeenBy
 
@@ -31,22 +30,22 @@ class VisitForm(forms.ModelForm):
             "come_back_if": _("Come back if …"),
             "note": _("Note, for you alone"),
         }
-        widgets = {
-            "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "come_back_if": forms.Textarea(attrs={"rows": 2}),
-            "note": forms.Textarea(attrs={"rows": 2}),
-        }
 
     def __init__(self, *args: Any, now: datetime, zone: ZoneInfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now, self.zone = now, zone
         self.local_now = clock.wall_of(now, zone)
-        self.fields["date"].widget.attrs["max"] = self.local_now.date().isoformat()
         self.fields["by"].choices = [("", _("Not said")), *SeenBy.choices]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(*(Field(name) for name in self.Meta.fields))
+        self.helper = helper_for(
+            Entry("date", "date", max=self.local_now.date().isoformat()),
+            Entry("time", "time"),
+            Select("by"),
+            Entry("come_back_if", "textarea"),
+            Entry("note", "textarea"),
+            Save(_("Save") if self.instance.pk else _("Note the visit")),
+            css="ask",
+        )
+        self.helper.form_action = self.instance.get_absolute_url()
 
     def clean(self) -> dict[str, Any]:
         """A visit lies in the past, and there is one per date and time."""

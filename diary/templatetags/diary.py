@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from html import escape
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from cramps import dates
@@ -33,16 +34,11 @@ def source_links(ids: Iterable[str]) -> SafeString:
 def cramp_links(ids: Iterable[str], days: Mapping[str, date], region: Region) -> SafeString:
     """The cramps with these ids, latest first, each as a link to its place in the diary; `days` holds their days."""
     latest_first = [cramp for cramp in reversed(list(ids)) if cramp in days]
-    links = format_html_join(
-        ", ",
-        '<a href="{}?on={}#c-{}">{}</a>',
-        (
-            (reverse("diary:list"), days[cramp], cramp, dates.short_day(days[cramp], region))
-            for cramp in latest_first[:MOST_LINKS]
-        ),
+    shown, others = latest_first[:MOST_LINKS], len(latest_first) - MOST_LINKS
+    diary = reverse("diary:list")
+    links = ", ".join(
+        f'<a href="{diary}?on={days[cramp]}#c-{escape(cramp)}">{escape(dates.short_day(days[cramp], region))}</a>'
+        for cramp in shown
     )
-    others = len(latest_first) - MOST_LINKS
-    if others <= 0:
-        return links
-    more = ngettext("and %(count)d more", "and %(count)d more", others) % {"count": others}
-    return format_html("{} {}", links, more)
+    more = ngettext("and %(count)d more", "and %(count)d more", others) % {"count": others} if others > 0 else ""
+    return mark_safe(f"{links} {escape(more)}")

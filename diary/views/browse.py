@@ -1,5 +1,6 @@
 """The diary by day: reading it, one day of it, the one-tap answers, and the bin."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -15,18 +16,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cramps import dates
 from cramps.accounts.models import User
+from diary import clock
 from diary.daybook.drawing import draw, draw_cramps
 from diary.daybook.rows import Daybook, Gap
 from diary.forms.browse import PAGE_DAYS, BrowseForm
 from diary.forms.day import DayForm, LengthForm
-from diary.models import Cramp, Day
+from diary.models import Cramp, Day, ReliefTry
 
 MATCHES_PER_PAGE = 50
 
 
-def daybook_of(user: User) -> Daybook:
-    """The diary of a person, in their words."""
-    return Daybook(user.home_region, user.time_zone)
+def daybook_of(user: User, cramps: Iterable[Cramp] = ()) -> Daybook:
+    """The diary of a person in their words, with what was tried against these cramps."""
+    return Daybook(user.home_region, user.time_zone, ReliefTry.objects.by_cramp(cramps))
 
 
 @require_safe
@@ -38,12 +40,15 @@ def day_list(request: HttpRequest) -> HttpResponse:
 
 
 def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
-    user = request.user
-    cramps, days = Cramp.objects.for_user(user).with_reliefs(), Day.objects.for_user(user)
-    latest = max(user.today(), cramps.latest_day() or user.today())
-    period = wish.period(latest)
+    user, today = request.user, request.user.today()
+    cramps, days = Cramp.objects.for_user(user), Day.objects.for_user(user)
+    period = wish.period(today)
+    # A traveller may have written a day ahead of the day at home.
+    ahead = timedelta(days=1) if period.last == today else timedelta()
+    shown = list(cramps.within(clock.Period(period.first, period.last + ahead)))
+    listed = clock.Period(period.first, max([period.last, *(cramp.day for cramp in shown)]))
+    rows = daybook_of(user, shown).rows(listed, shown, days.within(period))
     earlier = [day for day in (cramps.latest_day(period.first), days.latest_date(period.first)) if day]
-    rows = daybook_of(user).rows(period.until(latest), cramps.within(period), days.within(period))
     return render(
         request,
         "diary/list.html",
@@ -51,7 +56,7 @@ def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
             "wish": wish,
             "drawn": draw(rows),
             "is_empty": not earlier and all(isinstance(row, Gap) for row in rows),
-            "newer": min(latest, period.last + timedelta(days=PAGE_DAYS)) if period.last < latest else None,
+            "newer": min(today, period.last + timedelta(days=PAGE_DAYS)) if period.last < today else None,
             "older": max(earlier, default=None),
         },
         status=422 if wish.errors else 200,
@@ -61,13 +66,9 @@ def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
 def _matches(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
     user = request.user
     found = Cramp.objects.for_user(user).matching(wish.wanted("muscle"), wish.wanted("q"))
-    latest_first = found.with_reliefs().order_by("-day", "-started_at", "-uuid")
-    page = Paginator(latest_first, MATCHES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "diary/matches.html",
-        {"wish": wish, "page": page, "drawn": draw(daybook_of(user).grouped(page))},
-    )
+    page = Paginator(found.latest_first(), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    drawn = draw(daybook_of(user, page).grouped(page))
+    return render(request, "diary/matches.html", {"wish": wish, "page": page, "drawn": drawn})
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +79,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         messages.info(request, _("That day has not come yet."))
         return redirect("diary:list")
     entry = Day.objects.for_user(user).on(user, day)
-    cramps = list(Cramp.objects.for_user(user).filter(day=day).with_reliefs())
+    cramps = list(Cramp.objects.for_user(user).within(clock.Period(day, day)))
     was_asked = Day.objects.for_user(user).lately_answered(day).exists()
     form = DayForm(
         request.POST if request.method == "POST" else None,
@@ -91,7 +92,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         entry = form.save(timezone.now())
         messages.success(request, _("Saved."))
         return redirect("diary:doctor" if form.calls_for_help else entry.list_url())
-    row = daybook_of(user).row(day, cramps, entry)
+    row = daybook_of(user, cramps).row(day, cramps, entry)
     context = {"form": form, "row": row, "drawn": draw_cramps(row.cramps)}
     return render(request, "diary/day.html", context, status=422 if form.is_bound else 200)
 
@@ -142,7 +143,7 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
         Cramp.objects.in_bin(user).expired(now).delete()
         messages.success(request, _("Deleted."), extra_tags=reverse("diary:restore", args=[uuid]))
         return redirect(f"{reverse('diary:list')}?on={cramp.day}")
-    line = daybook_of(user).line(cramp)
+    line = daybook_of(user, [cramp]).line(cramp)
     return render(request, "diary/delete.html", {"line": line, "drawn": draw_cramps([line])})
 
 
@@ -159,7 +160,7 @@ def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def bin_list(request: HttpRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
     user = request.user
-    page = Paginator(Cramp.objects.in_bin(user).with_reliefs(), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Cramp.objects.in_bin(user), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
     daybook = daybook_of(user)
     lines = [daybook.binned(cramp, user.zone) for cramp in page]
     return render(request, "diary/bin.html", {"page": page, "lines": lines})
