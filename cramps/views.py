@@ -22,9 +22,9 @@ from diary.models import Cramp
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """Tonight for whoever is signed in; relief at once for everybody else."""
-    if not request.user.is_authenticated:
-        return render(request, "home_public.html")
     user, now = request.user, timezone.now()
+    if not isinstance(user, User):
+        return render(request, "home_public.html")
     flag = flag_of(user, now)
     last_night = tonight.last_night(flag.diary, user.zone, now)
     four_weeks = clock.Period.ending(flag.today, tonight.STRIP_DAYS)

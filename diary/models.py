@@ -191,7 +191,7 @@ class Day(models.Model):
     def untick(self, sign: str, now: datetime) -> None:
         """Take a tick back; without any other the question counts as not asked."""
         if sign in (self.signs or ()):
-            self.set_signs([code for code in self.signs if code != sign] or None, now)
+            self.set_signs([code for code in self.signs or () if code != sign] or None, now)
             self.keep_if_answered()
 
     def keep_if_answered(self) -> None:

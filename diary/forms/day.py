@@ -79,15 +79,15 @@ class DayForm(SignsForm):
         self.helper = day_layout(has_cramps=has_cramps, asks_lately=asks_lately)
         if has_cramps:
             del self.fields["cramp_free"]
-        self.initial |= {
-            "cramp_free": "yes" if instance.cramp_free else "",
-            "fluids": instance.fluids,
-            "exertion": instance.exertion,
-            "stretched": as_yes_or_no(instance.stretched),
-            "alcohol": as_yes_or_no(instance.alcohol),
-            "caffeine": as_yes_or_no(instance.caffeine),
-            "note": instance.note,
-        }
+        self.initial.update(
+            cramp_free="yes" if instance.cramp_free else "",
+            fluids=instance.fluids,
+            exertion=instance.exertion,
+            stretched=as_yes_or_no(instance.stretched),
+            alcohol=as_yes_or_no(instance.alcohol),
+            caffeine=as_yes_or_no(instance.caffeine),
+            note=instance.note,
+        )
 
     def save(self, now: datetime) -> Day:
         """Store the answers of the day; a day about which nothing is said any more goes."""

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from diary import clock
+from diary.forms.fields import one_of
 from diary.forms.layout import Entry, Save, Select, helper_for
 from diary.models import Visit
 from diary.vocabulary import SeenBy
@@ -35,7 +36,7 @@ class VisitForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.now, self.zone = now, zone
         self.local_now = clock.wall_of(now, zone)
-        self.fields["by"].choices = [("", _("Not said")), *SeenBy.choices]
+        self.fields["by"] = one_of([("", _("Not said")), *SeenBy.choices], label=self.fields["by"].label)
         self.helper = helper_for(
             Entry("date", "date", max=self.local_now.date().isoformat()),
             Entry("time", "time"),

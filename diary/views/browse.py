@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cramps import dates
 from cramps.accounts.models import User
+from cramps.accounts.requests import PersonRequest
 from diary import clock
 from diary.daybook.drawing import draw, draw_cramps
 from diary.daybook.rows import Daybook, Gap
@@ -32,14 +33,14 @@ def daybook_of(user: User, cramps: Iterable[Cramp] = ()) -> Daybook:
 
 
 @require_safe
-def day_list(request: HttpRequest) -> HttpResponse:
+def day_list(request: PersonRequest) -> HttpResponse:
     """The diary, 28 days a page, latest first; or the cramps that match a muscle or a word."""
     wish = BrowseForm(request.GET)
     wish.is_valid()
     return _matches(request, wish) if wish.is_search else _days(request, wish)
 
 
-def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
+def _days(request: PersonRequest, wish: BrowseForm) -> HttpResponse:
     user, today = request.user, request.user.today()
     cramps, days = Cramp.objects.for_user(user), Day.objects.for_user(user)
     period = wish.period(today)
@@ -63,7 +64,7 @@ def _days(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
     )
 
 
-def _matches(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
+def _matches(request: PersonRequest, wish: BrowseForm) -> HttpResponse:
     user = request.user
     found = Cramp.objects.for_user(user).matching(wish.wanted("muscle"), wish.wanted("q"))
     page = Paginator(found.latest_first(), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
@@ -72,7 +73,7 @@ def _matches(request: HttpRequest, wish: BrowseForm) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def day(request: HttpRequest, day: date) -> HttpResponse:
+def day(request: PersonRequest, day: date) -> HttpResponse:
     """One day: its cramps, and what can be said about the day itself."""
     user = request.user
     if day > user.today():
@@ -97,14 +98,14 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
     return render(request, "diary/day.html", context, status=422 if form.is_bound else 200)
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: PersonRequest) -> str:
     """The page of this site that the form named, else home."""
     named = request.POST.get("next", "")
     return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else reverse("home")
 
 
 @require_POST
-def say_none(request: HttpRequest, day: date) -> HttpResponse:
+def say_none(request: PersonRequest, day: date) -> HttpResponse:
     """ "No cramps", in one tap."""
     user = request.user
     if day > user.today() or Cramp.objects.for_user(user).filter(day=day).exists():
@@ -116,7 +117,7 @@ def say_none(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_POST
-def unsay_none(request: HttpRequest, day: date) -> HttpResponse:
+def unsay_none(request: PersonRequest, day: date) -> HttpResponse:
     """Take "no cramps" back."""
     Day.objects.for_user(request.user).unsay_none(day)
     messages.success(request, _("Taken back."))
@@ -124,7 +125,7 @@ def unsay_none(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_POST
-def estimate_length(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def estimate_length(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """How long a cramp lasted, in one tap in the morning."""
     cramp = get_object_or_404(Cramp.objects.for_user(request.user), uuid=uuid)
     form = LengthForm(request.POST)
@@ -134,7 +135,7 @@ def estimate_length(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def delete(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Put a cramp into the bin."""
     user, now = request.user, timezone.now()
     cramp = get_object_or_404(Cramp.objects.for_user(user), uuid=uuid)
@@ -148,7 +149,7 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def restore(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Bring a cramp back from the bin."""
     cramp = get_object_or_404(Cramp.objects.in_bin(request.user), uuid=uuid)
     cramp.bring_back()
@@ -157,7 +158,7 @@ def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-def bin_list(request: HttpRequest) -> HttpResponse:
+def bin_list(request: PersonRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
     user = request.user
     page = Paginator(Cramp.objects.in_bin(user), MATCHES_PER_PAGE).get_page(request.GET.get("page"))

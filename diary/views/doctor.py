@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cramps.accounts.requests import PersonRequest
 from diary.flag import flag_of, turns_of
 from diary.forms.day import SignsForm
 from diary.forms.visit import VisitForm
@@ -19,7 +20,7 @@ from diary.triage.signs import SIGNS
 
 
 @require_safe
-def doctor(request: HttpRequest) -> HttpResponse:
+def doctor(request: PersonRequest) -> HttpResponse:
     """Whether a doctor visit is recommended, with reasons."""
     user, now = request.user, timezone.now()
     form = VisitForm(instance=Visit(owner=user), initial={"date": user.today()}, now=now, zone=user.zone)
@@ -27,7 +28,7 @@ def doctor(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def seen(request: HttpRequest) -> HttpResponse:
+def seen(request: PersonRequest) -> HttpResponse:
     """Note that somebody has looked at it."""
     user, now = request.user, timezone.now()
     form = VisitForm(request.POST, instance=Visit(owner=user), now=now, zone=user.zone)
@@ -38,7 +39,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     return redirect("diary:doctor")
 
 
-def _doctor_page(request: HttpRequest, form: VisitForm, now: datetime) -> HttpResponse:
+def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> HttpResponse:
     flag = flag_of(request.user, now, with_old_signs=True)
     context = {
         "flag": flag,
@@ -50,13 +51,13 @@ def _doctor_page(request: HttpRequest, form: VisitForm, now: datetime) -> HttpRe
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: PersonRequest) -> HttpResponse:
     """The days on which the tier rose, and the visits that lowered it, latest first."""
     return render(request, "diary/history.html", {"turns": turns_of(request.user, timezone.now())})
 
 
 @require_http_methods(["GET", "POST"])
-def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def visit_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Correct a visit; the flag follows."""
     user, now = request.user, timezone.now()
     visit = get_object_or_404(Visit.objects.for_user(user), pk=pk)
@@ -70,7 +71,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def visit_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Delete a visit, after asking; the flag follows."""
     visit = get_object_or_404(Visit.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
@@ -81,7 +82,7 @@ def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def signs(request: HttpRequest) -> HttpResponse:
+def signs(request: PersonRequest) -> HttpResponse:
     """Something is wrong, without a cramp: tick it for today."""
     user = request.user
     day = Day.objects.for_user(user).on(user, user.today())
@@ -94,7 +95,7 @@ def signs(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def still_there(request: HttpRequest, sign: str) -> HttpResponse:
+def still_there(request: PersonRequest, sign: str) -> HttpResponse:
     """Tick a sign again for today, in one tap."""
     if sign not in SIGNS:
         raise Http404
@@ -106,7 +107,7 @@ def still_there(request: HttpRequest, sign: str) -> HttpResponse:
 
 
 @require_POST
-def not_there(request: HttpRequest, sign: str) -> HttpResponse:
+def not_there(request: PersonRequest, sign: str) -> HttpResponse:
     """Take back what was ticked for today."""
     user = request.user
     Day.objects.for_user(user).on(user, user.today()).untick(sign, timezone.now())

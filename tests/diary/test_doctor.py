@@ -88,7 +88,7 @@ def test_seen_on_an_earlier_day_has_no_time_unless_told(owner_client, owner, tod
         ({"date": ""}, "This field is required"),
         ({"date": "2999-01-01"}, "That is still to come"),
         ({"date": "2026-02-30"}, "Enter a valid date"),
-        ({"date": "2026-11-03", "by": "wizard"}, "Select a valid choice"),
+        ({"date": "2026-11-03", "by": "wizard"}, "is not one of the answers"),
         ({"date": "2026-11-03", "time": "25:00"}, "Enter a valid time"),
         ({"date": "2026-11-03", "note": "a\x07b"}, "cannot be stored"),
     ],
