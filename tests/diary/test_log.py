@@ -1,0 +1,453 @@
+"""Logging a cramp: pages, rows, and what happens when somebody submits twice or is somebody else."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils import timezone
+
+from diary.models import Cramp, Day
+from tests.factories import CrampFactory, DayFactory, VisitFactory
+
+LOG = reverse("diary:log")
+FULL = {
+    "when": "pick",
+    "date": "2026-11-04",
+    "time": "02:14",
+    "zone": "Europe/London",
+    "length": "minutes",
+    "minutes": "7.5",
+    "severity": "6",
+    "muscle": "calf",
+    "side": "left",
+    "woke_me": "yes",
+    "activity": "asleep",
+    "reliefs": ["stretch", "heat"],
+    "helped_stretch": "yes",
+    "fluids": "6",
+    "exertion": "hard",
+    "triggers": ["little_fluid", "heat"],
+    "note": "Woke up shouting.\r\nAgain.",
+    "different": "different",
+    "signs": ["none"],
+}
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_log_needs_a_person(client, db):
+    response = client.get(LOG)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_log_by_nobody_stores_nothing(client, db):
+    client.post(LOG, {"when": "now"})
+
+    assert not Cramp.objects.exists()
+
+
+def test_log_in_two_taps_stores_a_cramp_that_began_now(owner_client, owner):
+    before = timezone.now().replace(microsecond=0)
+
+    response = owner_client.post(LOG, {"when": "now", "uuid": str(uuid4())})
+
+    cramp = Cramp.objects.get()
+    assert before <= cramp.started_at <= timezone.now()
+    assert (cramp.owner, cramp.time_zone, cramp.time_known) == (owner, "Europe/London", True)
+    assert response["Location"] == f"/diary/?on={cramp.day}#c-{cramp.uuid}"
+    assert told(response) == ["Saved."]
+    assert not Day.objects.exists()
+
+
+def test_log_full_form_stores_every_answer(owner_client, owner, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 4, 9, tzinfo=UTC))
+
+    owner_client.post(LOG, FULL)
+
+    cramp = Cramp.objects.get()
+    assert cramp.started_at == datetime(2026, 11, 4, 2, 14, tzinfo=UTC)
+    assert cramp.day == date(2026, 11, 3)
+    assert (cramp.duration, cramp.duration_source) == (450, "estimated")
+    assert (cramp.severity, cramp.muscle, cramp.side, cramp.woke_me, cramp.activity) == (
+        6,
+        "calf",
+        "left",
+        True,
+        "asleep",
+    )
+    assert (cramp.triggers, cramp.signs) == (["little_fluid", "heat"], [])
+    assert cramp.note == "Woke up shouting.\nAgain."
+    assert [(tried.relief, tried.helped) for tried in cramp.reliefs.all()] == [("stretch", "yes"), ("heat", "")]
+    day = Day.objects.get()
+    assert (day.owner, day.date, day.fluids, day.exertion) == (owner, date(2026, 11, 3), 6, "hard")
+
+
+def test_log_that_was_saved_can_be_undone(owner_client):
+    response = owner_client.post(LOG, {"when": "now"})
+
+    (message,) = get_messages(response.wsgi_request)
+    owner_client.post(message.extra_tags)
+
+    assert Cramp.objects.get().deleted_at is not None
+
+
+def test_log_submitted_twice_is_stored_once(owner_client):
+    answers = {"when": "now", "uuid": str(uuid4()), "reliefs": ["stretch"], "fluids": "6"}
+
+    first = owner_client.post(LOG, answers)
+    second = owner_client.post(LOG, answers | {"severity": "9"})
+
+    assert Cramp.objects.get().severity is None
+    assert second["Location"] == first["Location"]
+    assert "came in twice" in told(second)[-1]
+
+
+def test_log_submitted_again_after_deleting_stays_in_the_bin(owner_client, owner):
+    binned = CrampFactory(owner=owner, deleted_at=timezone.now())
+
+    response = owner_client.post(LOG, {"when": "now", "uuid": str(binned.uuid)})
+
+    assert response["Location"] == reverse("diary:bin")
+    assert Cramp.objects.get().deleted_at is not None
+
+
+def test_log_with_the_uuid_of_a_stranger_is_a_cramp_of_ones_own(owner_client, owner, stranger):
+    theirs = CrampFactory(owner=stranger, severity=3)
+
+    owner_client.post(LOG, {"when": "now", "uuid": str(theirs.uuid), "severity": "8"})
+
+    assert Cramp.objects.for_user(owner).get().severity == 8
+    theirs.refresh_from_db()
+    assert theirs.severity == 3
+
+
+@pytest.mark.parametrize("uuid", ["", "rubbish", "0" * 500])
+def test_log_without_a_valid_uuid_gets_one(owner_client, uuid):
+    assert owner_client.post(LOG, {"when": "now", "uuid": uuid}).status_code == 302
+    assert Cramp.objects.count() == 1
+
+
+def test_log_page_starts_with_nothing_chosen_but_now(owner_client):
+    html = owner_client.get(LOG).content.decode()
+
+    assert html.count(" checked>") == 1
+    assert 'value="now" id="id_when_now" checked' in html
+    assert " open" not in html.partition("<form")[2].partition("</form>")[0]
+
+
+def test_log_page_gives_each_form_a_number_of_its_own(owner_client):
+    def number():
+        return owner_client.get(LOG).content.decode().partition('name="uuid" value="')[2][:36]
+
+    assert len(number()) == 36
+    assert number() != number()
+
+
+def test_log_page_is_never_kept_by_browsers(owner_client):
+    assert "no-store" in owner_client.get(LOG)["Cache-Control"]
+
+
+# What is wrong is said beside its field, and nothing typed is lost.
+
+
+def test_log_invalid_answers_422_and_keeps_everything_typed(owner_client):
+    answers = FULL | {"date": "2199-01-01", "note": "my <b>own</b> words", "minutes": "a lot", "fluids": "99"}
+
+    response = owner_client.post(LOG, answers)
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert not Cramp.objects.exists()
+    assert not Day.objects.exists()
+    for kept in (
+        'value="2199-01-01"',
+        'value="02:14"',
+        'value="a lot"',
+        'value="99"',
+        "my &lt;b&gt;own&lt;/b&gt; words</textarea>",
+        'value="6" id="id_severity_6" checked',
+        'value="calf" id="id_muscle_calf" checked',
+        'value="left" id="id_side_left" checked',
+        'value="yes" id="id_woke_me_yes" checked',
+        'value="asleep" id="id_activity_asleep" checked',
+        'value="stretch" id="id_reliefs_stretch" checked',
+        'value="yes" id="id_helped_stretch_yes" checked',
+        'value="hard" id="id_exertion_hard" checked',
+        'value="heat" id="id_triggers_heat" checked',
+        'value="different" id="id_different_different" checked',
+        'value="none" id="id_signs_none" checked',
+    ):
+        assert kept in html
+    for field in ("date", "minutes", "fluids"):
+        assert f'<p class="problem" id="{field}-problem">' in html
+
+
+@pytest.mark.parametrize(
+    ("answers", "title"),
+    [
+        ({"note": "x" * 10_000}, "Note"),
+        ({"note": "\x07"}, "Note"),
+        ({"fluids": "41"}, "That day: fluids and exertion"),
+        ({"activity": "flying"}, "What I was doing"),
+        ({"triggers": ["moon"]}, "What may have set it off"),
+        ({"reliefs": ["magic"]}, "What I tried"),
+    ],
+)
+def test_log_invalid_opens_the_fold_that_holds_the_error(owner_client, answers, title):
+    response = owner_client.post(LOG, {"when": "now"} | answers)
+
+    assert response.status_code == 422
+    assert f'<details class="fold" open><summary>{title}</summary>' in response.content.decode()
+
+
+def test_log_invalid_keeps_the_number_of_the_form(owner_client):
+    number = str(uuid4())
+
+    response = owner_client.post(LOG, {"when": "now", "uuid": number, "severity": "11"})
+
+    assert f'name="uuid" value="{number}"' in response.content.decode()
+
+
+def test_log_lists_the_errors_in_the_order_of_the_form(owner_client):
+    html = owner_client.post(LOG, {"when": "nonsense", "severity": "11", "note": "\x07"}).content.decode()
+
+    listed = html.partition('role="alert"')[2].partition("</ul>")[0]
+    assert [part.partition('"')[0] for part in listed.split('href="#ask-')[1:]] == ["when", "severity", "note"]
+
+
+HOSTILE = '"><script>alert(1)</script>{% now "Y" %}{{ form }}&amp;'
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["note", "when", "minutes", "fluids", "uuid", "zone", "offset", "for_day", "about_day", "fluids_shown", "muscle"],
+)
+def test_log_draws_hostile_answers_as_text(owner_client, name):
+    html = owner_client.post(
+        LOG, {"severity": "11", "length": "minutes", "when": "pick", name: HOSTILE}
+    ).content.decode()
+
+    assert "<script>alert" not in html
+    assert 'now "Y"' not in html
+
+
+# The day of a cramp.
+
+
+def test_log_shows_what_the_day_said_already_without_answering(owner_client, owner, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 4, 2, 30, tzinfo=UTC))
+    DayFactory(owner=owner, date=date(2026, 11, 3), fluids=5, exertion="light")
+
+    html = owner_client.get(LOG).content.decode()
+
+    assert 'value="5" min="0"' in html
+    assert 'value="light" id="id_exertion_light" checked' in html
+
+
+def test_log_of_another_day_does_not_carry_over_what_was_only_shown(owner_client, owner):
+    shown = {
+        "about_day": "2026-11-03",
+        "fluids_shown": "5",
+        "fluids": "5",
+        "exertion_shown": "light",
+        "exertion": "light",
+    }
+
+    owner_client.post(LOG, shown | {"when": "2026-10-01"})
+
+    assert Cramp.objects.get().day == date(2026, 10, 1)
+    assert not Day.objects.exists()
+
+
+def test_log_changes_of_what_was_shown_are_stored_on_the_day_of_the_cramp(owner_client, owner):
+    DayFactory(owner=owner, date=date(2026, 10, 1), fluids=5, exertion="light", note="kept")
+    shown = {
+        "about_day": "2026-10-01",
+        "fluids_shown": "5",
+        "fluids": "8",
+        "exertion_shown": "light",
+        "exertion": "light",
+    }
+
+    owner_client.post(LOG, shown | {"when": "2026-10-01"})
+
+    day = Day.objects.get()
+    assert (day.fluids, day.exertion, day.note) == (8, "light", "kept")
+
+
+def test_log_takes_an_answer_about_the_day_back(owner_client, owner):
+    DayFactory(owner=owner, date=date(2026, 10, 1), fluids=5, exertion="")
+    shown = {"about_day": "2026-10-01", "fluids_shown": "5", "fluids": ""}
+
+    owner_client.post(LOG, shown | {"when": "2026-10-01"})
+
+    assert not Day.objects.exists()
+
+
+def test_log_takes_nothing_back_from_a_day_that_was_not_shown(owner_client, owner):
+    DayFactory(owner=owner, date=date(2026, 10, 1), fluids=5)
+    shown = {"about_day": "2026-11-03", "fluids_shown": "7", "fluids": ""}
+
+    owner_client.post(LOG, shown | {"when": "2026-10-01"})
+
+    assert Day.objects.get().fluids == 5
+
+
+def test_log_second_cramp_of_a_night_shares_its_day(owner_client, owner):
+    for fluids in ("5", "6"):
+        owner_client.post(LOG, {"when": "2026-10-01", "fluids": fluids})
+
+    assert Cramp.objects.for_user(owner).count() == 2
+    assert Day.objects.get().fluids == 6
+
+
+def test_log_for_a_day_presets_that_day(owner_client):
+    html = owner_client.get(LOG, {"day": "2026-10-01"}).content.decode()
+
+    assert 'value="2026-10-01" id="id_when_2026-10-01" checked' in html
+    assert "night of 1 → 2 October" in html
+
+
+@pytest.mark.parametrize("day", ["rubbish", "2199-01-01", "1899-01-01"])
+def test_log_for_a_day_that_cannot_be_starts_with_now(owner_client, day):
+    assert 'id="id_when_now" checked' in owner_client.get(LOG, {"day": day}).content.decode()
+
+
+# The list of signs.
+
+
+def is_due(client):
+    return '<div class="reveal due wide">' in client.get(LOG).content.decode()
+
+
+def test_signs_open_by_themselves_on_a_first_cramp(owner_client):
+    assert is_due(owner_client)
+
+
+@pytest.mark.parametrize(("days", "opens"), [(0, False), (6, False), (7, True), (30, True)])
+@pytest.mark.parametrize("signs", [[], ["dark_urine"]])
+def test_signs_open_by_themselves_when_not_answered_for_seven_days(owner_client, owner, days, opens, signs):
+    noon = timezone.now().replace(hour=12)
+    CrampFactory(owner=owner, started_at=noon - timedelta(days=days), signs=signs)
+
+    assert is_due(owner_client) == opens
+
+
+def test_signs_open_by_themselves_while_only_asked_of_others_or_never_answered(owner_client, owner, stranger):
+    CrampFactory(owner=owner, started_at=timezone.now(), signs=None)
+    CrampFactory(owner=stranger, started_at=timezone.now(), signs=[])
+
+    assert is_due(owner_client)
+
+
+def test_signs_stand_beside_the_number_to_call(owner_client, owner):
+    owner.region = "AU"
+    owner.save()
+
+    html = owner_client.get(LOG).content.decode()
+
+    assert "Nobody sees what you tick. This page cannot call for help." in html
+    assert "If you need help now, call 000." in html
+    assert "Chest. Call 000 if it is a pain in the chest." in html
+
+
+def test_fluids_stand_in_ounces_for_the_us(owner_client, owner):
+    owner.region = "US"
+    owner.save()
+
+    assert "fl oz" in owner_client.get(LOG).content.decode()
+
+
+# Where saving leads.
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"signs": ["dark_urine"]},
+        {"signs": ["new_weakness"]},
+        {"muscle": "chest"},
+        {"muscle": "arm"},
+        {"muscle": "belly"},
+        {"length": "running", "easing": "no"},
+    ],
+)
+def test_log_of_what_is_pressing_leads_to_the_doctor_page(owner_client, answers):
+    response = owner_client.post(LOG, {"when": "now"} | answers)
+
+    assert response["Location"] == reverse("diary:doctor")
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"signs": ["swelling_mild"]},
+        {"muscle": "back"},
+        {"muscle": "hand"},
+        {"length": "running"},
+        {"length": "running", "easing": "yes"},
+        {"length": "2", "easing": "no"},
+        {"signs": ["none"]},
+    ],
+)
+def test_log_of_what_can_wait_leads_to_the_diary(owner_client, answers):
+    response = owner_client.post(LOG, {"when": "now"} | answers)
+
+    assert response["Location"].startswith("/diary/?on=")
+
+
+def test_log_of_spasms_after_a_dirty_wound_leads_to_the_doctor_page(owner_client, owner):
+    today = timezone.now().date()
+    DayFactory(owner=owner, date=today - timedelta(days=5), signs=["dirty_wound"])
+
+    response = owner_client.post(LOG, {"when": "now", "muscle": "hand"})
+
+    assert response["Location"] == reverse("diary:doctor")
+
+
+def test_log_of_an_old_sign_leads_to_the_diary(owner_client):
+    month_ago = (timezone.now() - timedelta(days=30)).date().isoformat()
+
+    response = owner_client.post(LOG, {"when": month_ago, "signs": ["dark_urine"]})
+
+    assert response["Location"].startswith("/diary/?on=")
+
+
+def test_log_of_a_sign_that_a_visit_has_settled_leads_to_the_diary(owner_client, owner):
+    yesterday = (timezone.now() - timedelta(days=1)).date()
+    VisitFactory(owner=owner, date=yesterday)
+
+    response = owner_client.post(LOG, {"when": yesterday.isoformat(), "signs": ["dark_urine"]})
+
+    assert response["Location"].startswith("/diary/?on=")
+
+
+# What it costs.
+
+
+def test_log_page_costs_the_same_few_queries_whatever_the_diary_holds(owner_client, owner, django_assert_num_queries):
+    owner_client.get(LOG)
+    with django_assert_num_queries(4):
+        owner_client.get(LOG)
+    for hours in range(40):
+        CrampFactory(owner=owner, started_at=timezone.now() - timedelta(hours=hours))
+    DayFactory(owner=owner, date=timezone.now().date(), fluids=3)
+
+    with django_assert_num_queries(4):
+        owner_client.get(LOG)
+
+
+@pytest.mark.parametrize("more", [{}, {"signs": ["dark_urine"]}, {"muscle": "hand"}])
+def test_log_saves_in_at_most_twelve_statements(owner_client, django_assert_max_num_queries, more):
+    owner_client.get(LOG)
+
+    with django_assert_max_num_queries(12):
+        owner_client.post(LOG, FULL | {"when": "now"} | more)
+
+    assert Cramp.objects.count() == 1
