@@ -11,8 +11,11 @@ from cramps.accounts.models import User
 from cramps.regions import Region
 from diary import clock
 from diary.episodes import DiarySlice
-from diary.slices import assessment_slice, history_slice
+from diary.models import Cramp
+from diary.slices import assessment_slice, cramp_slice, history_slice, ticked_slice
+from diary.triage.alarms import alarms
 from diary.triage.assess import Assessment, assess, history
+from diary.triage.book import TICKING_MUSCLES, Book
 from diary.triage.messages import emergency_heading, rule_text
 from diary.triage.tiers import Tier
 from diary.triage.words import HEADINGS, NO_LEVEL, Card, cards
@@ -52,6 +55,23 @@ def flag_of(user: User, now: datetime, *, with_old_signs: bool = False) -> Flag:
     diary = assessment_slice(user, today, now, with_old_signs=with_old_signs)
     assessment = assess(diary, today, today=today, region=user.home_region)
     return Flag(today, diary, assessment, cards(assessment, user.home_region, settings.CLINICAL_REVIEW))
+
+
+def is_pressing(user: User, cramp: Cramp, now: datetime) -> bool:
+    """Whether a stored cramp is a reason to get help today or now, by itself or with what was ticked lately.
+
+    It is asked after every save, so it costs nothing where nothing of the cramp can be such a reason.
+    """
+    if not (cramp.signs or cramp.muscle in TICKING_MUSCLES or cramp.easing is False):
+        return False
+    today = clock.today_in(user.zone, now)
+    return _alarms(cramp_slice(user, cramp), cramp, today) or _alarms(ticked_slice(user, cramp, now), cramp, today)
+
+
+def _alarms(diary: DiarySlice, cramp: Cramp, today: date) -> bool:
+    day = today.toordinal()
+    pressing = [alarm for alarm in alarms(Book(diary, today).live(day, day), day) if alarm.tier >= Tier.URGENT]
+    return any(tick.cramp and tick.cramp.id == str(cramp.uuid) for alarm in pressing for tick in alarm.ticks)
 
 
 @dataclass(frozen=True, slots=True)

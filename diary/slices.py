@@ -91,6 +91,29 @@ def assessment_slice(
     )
 
 
+def cramp_slice(user: User, cramp: Cramp) -> DiarySlice:
+    """One stored cramp by itself, and the visits that may have settled it; one query."""
+    episode = Episode(
+        str(cramp.uuid),
+        cramp.day,
+        cramp.started_at,
+        duration_source=cramp.duration_source,
+        easing=cramp.easing,
+        muscle=cramp.muscle,
+        signs=cramp.signs,
+    )
+    return DiarySlice([episode], seen=_seen(user))
+
+
+def ticked_slice(user: User, cramp: Cramp, now: datetime) -> DiarySlice:
+    """One stored cramp, and all that was ticked in the four weeks up to today; three queries."""
+    today = clock.today_in(user.zone, now)
+    first = today - timedelta(days=OPEN_DAYS - 1)
+    begun = _begun(user, now, today, today).filter(day__gte=first)
+    days = _days(user, today, today).filter(date__gte=first).ticked()
+    return DiarySlice(_episodes(begun.ticked() | begun.filter(pk=cramp.pk)), _entries(days, user.zone), _seen(user))
+
+
 def history_slice(user: User, now: datetime, first: date | None = None) -> DiarySlice:
     """What a history from `first` (the first entry, when None) to today needs, in five queries at most."""
     today = clock.today_in(user.zone, now)

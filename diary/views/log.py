@@ -12,11 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cramps.accounts.requests import PersonRequest
-from diary.flag import flag_of
+from diary.flag import is_pressing
 from diary.forms.cramp import CrampForm
 from diary.models import Cramp
-from diary.triage.alarms import SPASMS
-from diary.triage.tiers import Tier
 
 
 @never_cache
@@ -56,12 +54,4 @@ def _saved(request: PersonRequest, form: CrampForm) -> HttpResponse:
         messages.success(request, _("Saved. It came in twice and stands in the diary once."))
     if form.began.notice:
         messages.info(request, form.began.notice)
-    return redirect("diary:doctor" if _is_pressing(request, cramp) else cramp.list_url())
-
-
-def _is_pressing(request: PersonRequest, cramp: Cramp) -> bool:
-    """Whether this cramp is a reason to get help today: the flag is worked out only where it can be one."""
-    if not (cramp.signs or f"muscle:{cramp.muscle}" in SPASMS or cramp.easing is False):
-        return False
-    reasons = flag_of(request.user, timezone.now()).assessment.reasons
-    return any(str(cramp.uuid) in reason.cramps for reason in reasons if reason.tier >= Tier.URGENT)
+    return redirect("diary:doctor" if is_pressing(request.user, cramp, timezone.now()) else cramp.list_url())
