@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,7 @@ from diary.forms.day import SignsForm
 from diary.forms.visit import VisitForm
 from diary.models import Day, Visit
 from diary.triage import words
+from diary.triage.assess import RULES_VERSION
 from diary.triage.signs import SIGNS
 
 
@@ -54,6 +57,14 @@ def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> Http
 def history(request: PersonRequest) -> HttpResponse:
     """The days on which the tier rose, and the visits that lowered it, latest first."""
     return render(request, "diary/history.html", {"turns": turns_of(request.user, timezone.now())})
+
+
+@require_safe
+@login_not_required
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule of the flag, made from the rules themselves; for anybody."""
+    review = settings.CLINICAL_REVIEW if words.is_reviewed(settings.CLINICAL_REVIEW) else words.NOT_REVIEWED
+    return render(request, "diary/rules.html", {"version": RULES_VERSION, "review": review})
 
 
 @require_http_methods(["GET", "POST"])

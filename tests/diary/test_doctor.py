@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from diary.models import Day, Visit
+from diary.triage.assess import RULES_VERSION
+from diary.triage.findings import RULES
 from tests.factories import CrampFactory, DayFactory, VisitFactory
 
 
@@ -211,3 +213,11 @@ def test_a_stranger_sees_nothing_of_the_flag(stranger_client, ticked, address):
 @pytest.mark.parametrize("address", ["/diary/doctor/", "/diary/doctor/history/", "/diary/doctor/signs/"])
 def test_anonymous_people_are_asked_to_sign_in(client, db, address):
     assert client.get(address).url.startswith("/accounts/login/")
+
+
+def test_rules_are_public_and_complete(client, db):
+    page = text_of(client.get("/diary/doctor/rules/"))
+
+    assert all(f"<code>{rule}</code>" in page for rule in RULES)
+    assert f"Rules of {RULES_VERSION}." in page
+    assert "Not reviewed by a clinician." in page
