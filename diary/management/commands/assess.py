@@ -40,7 +40,9 @@ def _day(on: date | str) -> date:
     try:
         day = date.fromisoformat(on)
     except ValueError:
-        raise CommandError(f"{on!r} is not a date like 2026-11-04.") from None
+        day = None
+    if day is None or day.isoformat() != on:  # fromisoformat reads 20261104 and 2026-W45-3 too
+        raise CommandError(f"{on!r} is not a date like 2026-11-04.")
     return day
 
 
