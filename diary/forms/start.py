@@ -92,7 +92,7 @@ class Start:
                 "day": dates.weekday_day(self.for_day, self.region),
                 "night": dates.night(self.for_day, self.region),
             }
-            return _("%(day)s, or the %(night)s. A time after midnight in bed is taken for that night.") % told
+            return _("%(day)s and the %(night)s. Times after midnight in bed count as that night.") % told
         return ""
 
     def chips(self, chosen: str) -> Iterator[Choice]:

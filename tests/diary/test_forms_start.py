@@ -260,6 +260,20 @@ def test_start_that_came_twice_can_be_changed_to_the_other(showing, instant, bef
     assert start.started_at == instant
 
 
+def test_start_edited_elsewhere_is_not_settled_by_the_offset_of_elsewhere():
+    form = asked(
+        LATER,
+        cramp=stored(started_at=NIGHT),
+        when="pick",
+        date="2026-10-25",
+        time="01:30",
+        zone="Africa/Accra",
+        offset="0",
+    )
+
+    assert start_of(form).started_at == SUMMER.replace(second=0)
+
+
 def test_start_is_edited_in_its_own_zone_whatever_browser_and_preference_say():
     cramp = stored(started_at=NIGHT, time_zone="Asia/Tokyo")
     user = person(time_zone="America/Chicago")
