@@ -1,21 +1,38 @@
 """The charts of one person's diary: the rows each of them counts, and the JSON that pages draw."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from chartjs.views.base import JSONView
 from chartjs.views.lines import BaseLineOptionsChartView
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from cramps.accounts.models import User
+from cramps.accounts.requests import PersonRequest
+from cramps.regions import Region
+from diary.clock import Period
 from diary.counting import kinds, times
 from diary.counting.chart import Chart
 from diary.counting.span import DEFAULT_RANGE, RANGES, Span, span_of
 from diary.models import Cramp, Day
+from diary.slices import history_slice
+from diary.triage.assess import history
+
+Drunk = tuple[str, int, int | None]
+"""A day as ISO text, whether it was said to be free of cramps, its glasses."""
+
+
+Columns = Sequence[Sequence[Any]]
+"""The columns of `CrampQuerySet.facts`."""
+FACTS = 9
+"""How many there are."""
 
 
 def wanted_range(request: HttpRequest) -> str:
@@ -43,10 +60,20 @@ def is_recorded(user: User, first: date | None) -> bool:
 
 def frequency(user: User, span: Span) -> Chart:
     """How often."""
-    reach = span.before.first if span.before else span.period.first
-    return times.frequency(
-        span, Cramp.objects.for_user(user).since(reach).per_day(), Day.objects.for_user(user).since(reach).free_dates()
-    )
+    return times.frequency(span, record(user, span, span.period))
+
+
+def compared(user: User, span: Span, chart: Chart) -> Chart:
+    """The chart of frequency, with the period before in its sentence."""
+    return times.compared(chart, span, record(user, span, span.before)) if span.before else chart
+
+
+def record(user: User, span: Span, period: Period) -> times.Record:
+    """What a period that ends with the span or before it holds."""
+    cramps, days = Cramp.objects.for_user(user), Day.objects.for_user(user)
+    # The last period is open at its end: a traveller's diary day may be later than today.
+    cramps = cramps.since(period.first) if period is span.period else cramps.within(period)
+    return times.record_of(period, span.period.last, cramps.days(), days.within(period).free_dates())
 
 
 def duration(user: User, span: Span) -> Chart:
@@ -56,7 +83,7 @@ def duration(user: User, span: Span) -> Chart:
 
 def severity(user: User, span: Span) -> Chart:
     """How strong."""
-    return times.severity(span, Cramp.objects.for_user(user).since(span.period.first).pain_per_day())
+    return times.severity(span, Cramp.objects.for_user(user).since(span.period.first).pains())
 
 
 def hour(user: User, span: Span) -> Chart:
@@ -79,8 +106,18 @@ def activity(user: User, span: Span) -> Chart:
 
 def hydration(user: User, span: Span) -> Chart:
     """After how many glasses."""
-    cramp_days = {day for day, _number in Cramp.objects.for_user(user).since(span.period.first).per_day()}
-    return kinds.hydration(span, Day.objects.for_user(user).since(span.period.first).glasses(), cramp_days)
+    drunk = list(Day.objects.for_user(user).within(span.period).glasses())
+    cramps = Cramp.objects.for_user(user).since(span.period.first).days()
+    held = times.record_of(span.period, span.period.last, cramps, _free(drunk))
+    return kinds.hydration(span, held, _glasses(drunk))
+
+
+def _free(drunk: Iterable[Drunk]) -> Iterator[str]:
+    return (day for day, is_free, _number in drunk if is_free)
+
+
+def _glasses(drunk: Iterable[Drunk]) -> Iterator[tuple[str, int | None]]:
+    return ((day, number) for day, _is_free, number in drunk)
 
 
 def relief(user: User, span: Span) -> Chart:
@@ -103,35 +140,37 @@ CHARTS: Mapping[str, Callable[[User, Span], Chart]] = {
 
 
 def every_chart(user: User, choice: str) -> tuple[Span, dict[str, Chart]]:
-    """All charts of a range at once, in six queries: charts share the rows that they can share.
+    """All charts of a range at once, from rows that they share: four queries, five for `all`.
 
     Where nothing is recorded there is only the first of them, which says so.
     """
-    cramps, days, today = Cramp.objects.for_user(user), Day.objects.for_user(user), user.today()
-    before = span_of(choice, today).before
-    pains = list(cramps.since(before and before.first).pain_per_day())
-    drunk = list(days.since(before and before.first).glasses())
-    counts = [(day, number) for day, number, *_pain in pains]
-    free = [day for day, is_free, _glasses in drunk if is_free]
-    first = min((*free, *(day for day, _number in counts[:1])), default=None)
-    span = span_of(choice, today, first)
-    often = times.frequency(span, counts, free)
+    span = span_for(user, choice)
+    period, before = span.period, span.before
+    cramps, days = Cramp.objects.for_user(user), Day.objects.for_user(user)
+    now = cramps.since(period.first)
+    told: Columns = list(zip(*now.facts(), strict=True)) or [()] * FACTS
+    drunk = list(days.since(before.first if before else period.first).glasses(period.first))
+    held = times.record_of(period, period.last, told[0], _free(drunk))
+    often = times.frequency(span, held)
     if not often.has_marks:
         return span, {often.name: often}
-    since = span.period.first
-    now = cramps.since(since)
-    what = list(now.kinds())
-    charts = [
-        often,
-        times.duration(span, now.lengths()),
-        times.severity(span, (pain for pain in pains if pain[0] >= since)),
-        kinds.hour(span, now.starts(), often.has_marks, user.home_region),
-        kinds.muscle(span, what, often.has_marks),
-        kinds.activity(span, what, often.has_marks),
-        kinds.hydration(span, drunk, {day for day, _number in counts}),
-        kinds.relief(span, now.tries(), often.has_marks),
-    ]
+    if before:
+        earlier = times.record_of(before, period.last, cramps.within(before).days(), _free(drunk))
+        often = times.compared(often, span, earlier)
+    hydration, relief = kinds.hydration(span, held, _glasses(drunk)), kinds.relief(span, now.tries(), True)
+    charts = (often, *_of_facts(span, told, user.home_region), hydration, relief)
     return span, {chart.name: chart for chart in charts}
+
+
+def _of_facts(span: Span, told: Columns, region: Region) -> Iterator[Chart]:
+    """The charts for which a row of facts for each cramp is enough."""
+    on, lengths, pains, starts, zones, wakings, muscles, sides, doings = told
+    what = [(*kind, number) for kind, number in Counter(zip(muscles, sides, doings, strict=True)).items()]
+    yield times.duration(span, zip(on, lengths, strict=True))
+    yield times.severity(span, zip(on, pains, strict=True))
+    yield kinds.hour(span, zip(starts, zones, wakings, strict=True), True, region)
+    yield kinds.muscle(span, what, True)
+    yield kinds.activity(span, what, True)
 
 
 def options_of(chart: Chart) -> dict[str, Any]:
@@ -156,13 +195,16 @@ def options_of(chart: Chart) -> dict[str, Any]:
 class ChartView(BaseLineOptionsChartView):
     """One chart as JSON: exactly the numbers and options, none of the colours that the library would add."""
 
+    request: PersonRequest
     http_method_names = ("get", "head", "options")
 
-    def dispatch(self, request: HttpRequest, *args: Any, name: str, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        name, user = kwargs["name"], self.request.user
         if name not in CHARTS:
             raise Http404(name)
-        self.chart = CHARTS[name](request.user, span_for(request.user, wanted_range(request)))
-        return super().dispatch(request, *args, name=name, **kwargs)
+        self.chart = CHARTS[name](user, span_for(user, wanted_range(request)))
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
     def get_labels(self) -> list[str]:
         return list(self.chart.labels)
@@ -175,3 +217,22 @@ class ChartView(BaseLineOptionsChartView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {"data": {"labels": self.get_labels(), "datasets": self.get_datasets()}, "options": self.get_options()}
+
+
+@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+class FlagView(JSONView):
+    """The days of a range on which the flag rose, or a visit lowered it, as JSON."""
+
+    request: PersonRequest
+    http_method_names = ("get", "head", "options")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, today, choice = self.request.user, self.request.user.today(), wanted_range(self.request)
+        first = None if choice == "all" else span_of(choice, today).period.first
+        turns = history(history_slice(user, timezone.now(), first), first, today, today=today)
+        return {
+            "points": [
+                {"date": turn.date.isoformat(), "tier": turn.tier and turn.tier.code, "rules": list(turn.rules)}
+                for turn in turns
+            ]
+        }

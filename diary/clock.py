@@ -63,20 +63,17 @@ def wall_of(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def hour_of_text(text: str, zone: ZoneInfo) -> int:
-    """The hour on the wall at an instant written as ISO text in UTC, as databases write it.
-
-    For counting thousands of rows: only the date, the hour and the minute are read, and where the clock stands a whole
-    number of hours from UTC all month, only the month and the hour.
-    """
-    hours = _hours_of_month(text[:7], zone)
-    if hours:
-        return hours[int(text[11:13])]
+    """The hour on the wall at an instant written as ISO text in UTC, as databases write it; seconds are not read."""
     return datetime.fromisoformat(f"{text[:16]}+00:00").astimezone(zone).hour
 
 
 @lru_cache(maxsize=4096)
-def _hours_of_month(month: str, zone: ZoneInfo) -> tuple[int, ...]:
-    """The hour on the wall for each hour in UTC of a month ("2026-11"); empty where one table will not do."""
+def hours_of_month(month: str, zone: ZoneInfo) -> tuple[int, ...]:
+    """The hour on the wall for each of the 24 hours in UTC, all through a month of UTC ("2026-11").
+
+    Empty where one table will not do: in a month in which the clocks change, or not a whole number of hours from UTC.
+    It makes counting thousands of instants several times quicker.
+    """
     first = datetime.fromisoformat(f"{month}-01T00:00:00+00:00")
     offsets = {(first + timedelta(days=day)).astimezone(zone).utcoffset() for day in range(32)}
     shift, rest = divmod(offsets.pop() or timedelta(), timedelta(hours=1))

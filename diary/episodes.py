@@ -12,11 +12,6 @@ from typing import NamedTuple
 from diary.vocabulary import IN_SPORT, Activity, DurationSource
 
 
-def is_waking(woke_me: bool | int | None, activity: str) -> bool:
-    """Whether a cramp counts as a waking: said so, or begun asleep with the question unanswered."""
-    return activity == Activity.ASLEEP if woke_me is None else bool(woke_me)
-
-
 class Episode(NamedTuple):
     """One cramp; a tuple, because a history makes ten thousand of them.
 
@@ -42,7 +37,7 @@ class Episode(NamedTuple):
     @property
     def woken(self) -> bool:
         """Whether it counts as a waking: said so, or begun asleep with the question unanswered."""
-        return is_waking(self.woke_me, self.activity)
+        return self.woke_me is True or (self.woke_me is None and self.activity == Activity.ASLEEP)
 
     @property
     def in_sport(self) -> bool:

@@ -13,8 +13,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, F, Min, Q
-from django.db.models.functions import Cast
+from django.db.models import Count, ExpressionWrapper, F, Min, Q
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,8 +44,8 @@ def validate_writing(text: str) -> None:
         )
 
 
-Fact = tuple[str, int | None, int | None, str, str, int, int | None, str, str, str]
-"""Of one cramp: day, length, pain, start, zone, is the time known, did it wake, activity, muscle, side."""
+Fact = tuple[str, int | None, int | None, str, str, int, str, str, str]
+"""Of one cramp: day, length, pain, start, zone, waking (as in `CrampQuerySet.starts`), muscle, side, activity."""
 
 
 def iso(field: str) -> Cast:
@@ -54,9 +56,20 @@ def iso(field: str) -> Cast:
     return Cast(field, models.CharField())
 
 
+def _as_given(number: Combinable) -> ExpressionWrapper:
+    """A number as the database gives it; Django would turn each into an int once more."""
+    return ExpressionWrapper(number, output_field=models.Field())
+
+
 def _plain(field: str) -> Cast:
     """A yes or no as 1 or 0, for the same reason."""
     return Cast(field, models.IntegerField())
+
+
+def _waking() -> Combinable:
+    """0 where the time of a cramp is not known, else 1, or 2 for a waking (what `Episode.woken` says of one)."""
+    was_asleep = Cast(Exact(F("activity"), Activity.ASLEEP), models.IntegerField())
+    return (Coalesce(_plain("woke_me"), was_asleep) + 1) * _plain("time_known")
 
 
 class DayQuerySet(models.QuerySet["Day"]):
@@ -88,10 +101,14 @@ class DayQuerySet(models.QuerySet["Day"]):
         """The dates that were said to be free of cramps."""
         return self.filter(cramp_free=True).order_by().values_list(iso("date"), flat=True)
 
-    def glasses(self) -> "models.QuerySet[Day, tuple[str, int, int | None]]":
-        """Date, whether it was said to be free of cramps (1, 0), and glasses of fluid."""
-        told = self.exclude(cramp_free=False, fluids=None).order_by()
-        return told.values_list(iso("date"), _plain("cramp_free"), "fluids")
+    def glasses(self, first: date | None = None) -> "models.QuerySet[Day, tuple[str, int, int | None]]":
+        """Date, whether it was said to be free of cramps (1, 0), and glasses of fluid.
+
+        Of days before the first one only those that were said to be free of cramps.
+        """
+        drunk = Q(fluids__isnull=False, date__gte=first) if first else Q(fluids__isnull=False)
+        told = self.filter(Q(cramp_free=True) | drunk).order_by()
+        return told.values_list(iso("date"), _as_given(_plain("cramp_free")), "fluids")
 
     def tell(self, user: User, day: date, answers: dict[str, Any]) -> None:
         """Store new answers about a day; a day about which nothing is said any more goes."""
@@ -239,16 +256,14 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """The diary day of each cramp, and its length in seconds."""
         return self.order_by().values_list(iso("day"), "duration")
 
-    def starts(self) -> "models.QuerySet[Cramp, tuple[str, str, int, int | None, str]]":
-        """Where and when each cramp began, and what makes it a waking."""
-        is_known, woke_me = _plain("time_known"), _plain("woke_me")
-        return self.order_by().values_list(iso("started_at"), "time_zone", is_known, woke_me, "activity")
+    def starts(self) -> "models.QuerySet[Cramp, tuple[str, str, int]]":
+        """The start of each cramp, its zone, and 0 where the time is not known, else 1, or 2 for a waking."""
+        return self.order_by().values_list(iso("started_at"), "time_zone", _as_given(_waking()))
 
     def facts(self) -> "models.QuerySet[Cramp, Fact]":
         """All of these at once."""
-        known, woke_me = _plain("time_known"), _plain("woke_me")
-        start = (iso("started_at"), "time_zone", known, woke_me, "activity")
-        return self.order_by().values_list(iso("day"), "duration", "severity", *start, "muscle", "side")
+        start = (iso("started_at"), "time_zone", _as_given(_waking()))
+        return self.order_by().values_list(iso("day"), "duration", "severity", *start, "muscle", "side", "activity")
 
     def kinds(self) -> "models.QuerySet[Cramp, tuple[str, str, str, int]]":
         """Muscle, side, activity, and how many cramps share them."""

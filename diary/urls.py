@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from diary import clock
-from diary.charts import ChartView
+from diary.charts import ChartView, FlagView
 from diary.views import browse, doctor, log, trends
 
 
@@ -46,9 +46,11 @@ urlpatterns = [
     path("doctor/signs/<slug:sign>/", doctor.still_there, name="still_there"),
     path("doctor/signs/<slug:sign>/undo/", doctor.not_there, name="not_there"),
     path("doctor/history/", doctor.history, name="history"),
+    path("doctor/rules/", doctor.rules, name="rules"),
     path("visits/<int:pk>/edit/", doctor.visit_edit, name="visit_edit"),
     path("visits/<int:pk>/delete/", doctor.visit_delete, name="visit_delete"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:name>/", trends.trend, name="trend"),
+    path("charts/flag/", FlagView.as_view()),
     path("charts/<slug:name>/", ChartView.as_view(), name="chart"),
 ]

@@ -1,33 +1,31 @@
 """Counting by what a cramp was: its hour, its muscle, what one was doing, what one had drunk, what helped."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from datetime import date, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
 from zoneinfo import ZoneInfo
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cramps.anatomy import Muscle, Side
 from cramps.dates import clock_time
 from cramps.regions import Region
-from diary.clock import get_zone, hour_of_text
+from diary.clock import get_zone, hour_of_text, hours_of_month
 from diary.counting.chart import Chart, Number, Series
 from diary.counting.span import Span
-from diary.counting.times import no_cramps
-from diary.episodes import is_waking
+from diary.counting.times import Record, no_cramps
 from diary.vocabulary import Activity, Helped, Relief
 
-Start = tuple[str, str, int, int | None, str]
-"""One cramp: its start as ISO text in UTC, its time zone, whether the time is known (1, 0), whether it woke the person
-(1, 0, None where not said), activity."""
+Start = tuple[str, str, int]
+"""One cramp: its start as ISO text in UTC, its zone, and 0 where the time is not known, else 1, or 2 for a waking."""
 Kind = tuple[str, str, str, int]
 """Muscle, side and activity ("" where not said), and how many cramps share them."""
 Try = tuple[str, str, int]
 """A relief, whether it helped ("" where not said), and how often that was said."""
-Drunk = tuple[date, int, int | None]
-"""A day, whether it was said to be free of cramps (1, 0), and its glasses of fluid."""
-
+MUSCLES, SIDES, ACTIVITIES = tuple(Muscle.values), tuple(Side.values), tuple(Activity.values)
+RELIEFS, ANSWERS = tuple(Relief.values), tuple(Helped.values)
 HOURS = tuple(f"{hour:02}" for hour in range(24))
 NOT_SAID = "not_said"
 NOT_RECORDED = "not_recorded"
@@ -47,18 +45,13 @@ def hour(span: Span, starts: Iterable[Start], is_recorded: bool, region: Region)
 
     Cramps whose time is not known are left out, and the coverage says so.
     """
-    woke, others = [0] * 24, [0] * 24
-    zones: dict[str, ZoneInfo] = {}
-    unknown = 0
-    for text, name, is_known, woke_me, doing in starts:
-        if not is_known:
-            unknown += 1
-            continue
-        zone = zones.get(name) or zones.setdefault(name, get_zone(name))
-        counts = woke if is_waking(woke_me, doing) else others
-        counts[hour_of_text(text, zone)] += 1
+    unknown, others, woke = counts = ([0] * 24, [0] * 24, [0] * 24)
+    zones = _Zones()
+    for text, zone, waking in starts:
+        hours = zones[zone][text[:7]]
+        counts[waking][hours[int(text[11:13])] if hours else hour_of_text(text, zones[zone].zone)] += 1
     known = sum(woke) + sum(others)
-    coverage = _("time known for %(known)d of %(all)d") % {"known": known, "all": known + unknown}
+    coverage = _("time known for %(known)d of %(all)d") % {"known": known, "all": known + sum(unknown)}
     return Chart(
         name="hour",
         labels=HOURS,
@@ -67,10 +60,30 @@ def hour(span: Span, starts: Iterable[Start], is_recorded: bool, region: Region)
             Series("others", tuple(others) if is_recorded else (None,) * 24),
         ),
         unit=_("cramps"),
-        sentence=_hour_sentence(span, woke, others, unknown, region),
-        coverage=coverage if known + unknown else "",
+        sentence=_hour_sentence(span, woke, others, sum(unknown), region),
+        coverage=coverage if known + sum(unknown) else "",
         has_marks=known > 0,
     )
+
+
+class _Months(dict[str, tuple[int, ...]]):
+    """For one zone: month -> hours on the wall, as `hours_of_month` has them."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self.zone = zone
+
+    def __missing__(self, month: str) -> tuple[int, ...]:
+        hours = self[month] = hours_of_month(month, self.zone)
+        return hours
+
+
+class _Zones(dict[str, _Months]):
+    """Name of a zone -> its months."""
+
+    def __missing__(self, name: str) -> _Months:
+        months = self[name] = _Months(get_zone(name))
+        return months
 
 
 def _hour_sentence(span: Span, woke: list[int], others: list[int], unknown: int, region: Region) -> str:
@@ -98,7 +111,7 @@ def _hour_sentence(span: Span, woke: list[int], others: list[int], unknown: int,
 
 def muscle(span: Span, kinds: Iterable[Kind], is_recorded: bool) -> Chart:
     """Cramps by muscle, each side apart. Cramps without a muscle are left out, and the coverage says so."""
-    sides = {code: Counter[str]() for code in (*Side.values, NOT_SAID)}
+    sides = {code: Counter[str]() for code in (*SIDES, NOT_SAID)}
     cramps = 0
     for where, side, _activity, number in kinds:
         cramps += number
@@ -107,10 +120,10 @@ def muscle(span: Span, kinds: Iterable[Kind], is_recorded: bool) -> Chart:
     totals = sum(sides.values(), Counter[str]())
     return Chart(
         name="muscle",
-        labels=tuple(Muscle.values),
-        series=tuple(Series(code, _numbers(counts, Muscle.values, is_recorded)) for code, counts in sides.items()),
+        labels=MUSCLES,
+        series=tuple(Series(code, _numbers(counts, MUSCLES, is_recorded)) for code, counts in sides.items()),
         unit=_("cramps"),
-        sentence=_kinds_sentence(span, cramps, totals, dict(Muscle.choices)),
+        sentence=_kinds_sentence(span, cramps, totals, Muscle),
         coverage=_("muscle noted for %(known)d of %(all)d") % {"known": totals.total(), "all": cramps}
         if cramps
         else "",
@@ -128,10 +141,10 @@ def activity(span: Span, kinds: Iterable[Kind], is_recorded: bool) -> Chart:
             counts[doing] += number
     return Chart(
         name="activity",
-        labels=tuple(Activity.values),
-        series=(Series("cramps", _numbers(counts, Activity.values, is_recorded)),),
+        labels=ACTIVITIES,
+        series=(Series("cramps", _numbers(counts, ACTIVITIES, is_recorded)),),
         unit=_("cramps"),
-        sentence=_kinds_sentence(span, cramps, counts, dict(Activity.choices)),
+        sentence=_kinds_sentence(span, cramps, counts, Activity),
         coverage=_("activity noted for %(known)d of %(all)d") % {"known": counts.total(), "all": cramps}
         if cramps
         else "",
@@ -139,8 +152,12 @@ def activity(span: Span, kinds: Iterable[Kind], is_recorded: bool) -> Chart:
     )
 
 
-def _kinds_sentence(span: Span, cramps: int, counts: Counter[str], words: Mapping[str, object]) -> str:
-    """The commonest kinds with their counts; equal ones in the order of the vocabulary."""
+def _ranked(counts: Mapping[str, int], codes: Sequence[str]) -> list[str]:
+    """The codes that occur, the commonest first; equal ones in the order of the vocabulary."""
+    return sorted((code for code in codes if counts.get(code)), key=lambda code: -counts[code])
+
+
+def _kinds_sentence(span: Span, cramps: int, counts: Counter[str], vocabulary: type[TextChoices]) -> str:
     if not cramps:
         return no_cramps(span)
     if not counts:
@@ -149,8 +166,8 @@ def _kinds_sentence(span: Span, cramps: int, counts: Counter[str], words: Mappin
             "It is not noted for any of the %(number)d cramps %(range)s.",
             cramps,
         ) % {"range": span.words, "number": cramps}
-    ranked = sorted(counts, key=lambda code: (-counts[code], list(words).index(code)))
-    named = [f"{words[code]} {counts[code]}" for code in ranked[:MOST_NAMED]]
+    ranked = _ranked(counts, vocabulary.values)
+    named = [f"{vocabulary(code).label} {counts[code]}" for code in ranked[:MOST_NAMED]]
     if rest := sum(counts[code] for code in ranked[MOST_NAMED:]):
         named.append(_("others %(number)d") % {"number": rest})
     return ngettext("Of %(number)d cramp: %(named)s.", "Of %(number)d cramps: %(named)s.", counts.total()) % {
@@ -159,23 +176,20 @@ def _kinds_sentence(span: Span, cramps: int, counts: Counter[str], words: Mappin
     }
 
 
-def hydration(span: Span, drunk: Iterable[Drunk], cramp_days: Set[date]) -> Chart:
+def hydration(span: Span, record: Record, glasses: Iterable[tuple[str, int | None]]) -> Chart:
     """Recorded days by glasses of fluid, and on how many of them a cramp came.
 
-    A day is recorded when it has a cramp or was said to be free of them; other days are in no band, however much was
-    drunk. `cramp_days` may hold a traveller's tomorrow, which counts as today.
+    `glasses` may tell of more days than the record holds; those are in no band, however much was drunk.
     """
-    first, last = span.period.first, span.period.last
-    with_cramps = {min(day, last) for day in cramp_days if day >= first}
-    days, cramps = Counter[str](), Counter[str]()
-    for day, is_free, glasses in drunk:
-        if day in with_cramps:
-            cramps[band_of(glasses)] += 1
-        elif is_free and first <= day <= last:
-            days[band_of(glasses)] += 1
-    cramps[NOT_RECORDED] += len(with_cramps) - cramps.total()
+    told = dict(glasses)
+    cramps, days = Counter[str](), Counter[str]()
+    for number, times in Counter(map(told.get, record.cramps)).items():
+        cramps[band_of(number)] += times
+    for number, times in Counter(map(told.get, record.free)).items():
+        days[band_of(number)] += times
     days.update(cramps)
-    known = days.total() - days[NOT_RECORDED]
+    known = record.recorded - days[NOT_RECORDED]
+    coverage = _("glasses noted for %(known)d of %(all)d days") % {"known": known, "all": record.recorded}
     return Chart(
         name="hydration",
         labels=BANDS,
@@ -185,9 +199,7 @@ def hydration(span: Span, drunk: Iterable[Drunk], cramp_days: Set[date]) -> Char
         ),
         unit=_("days"),
         sentence=_hydration_sentence(span, days, cramps),
-        coverage=_("glasses noted for %(known)d of %(all)d days") % {"known": known, "all": days.total()}
-        if days.total()
-        else "",
+        coverage=coverage if record.recorded else "",
         has_marks=known > 0,
     )
 
@@ -221,7 +233,7 @@ def _hydration_sentence(span: Span, days: Counter[str], cramps: Counter[str]) ->
 
 def relief(span: Span, tries: Iterable[Try], is_recorded: bool) -> Chart:
     """Reliefs by whether they helped. Tries without an answer are left out, and the coverage says so."""
-    answers = {code: Counter[str]() for code in Helped.values}
+    answers = {code: Counter[str]() for code in ANSWERS}
     tried = 0
     for what, helped, number in tries:
         tried += number
@@ -230,8 +242,8 @@ def relief(span: Span, tries: Iterable[Try], is_recorded: bool) -> Chart:
     totals = sum(answers.values(), Counter[str]())
     return Chart(
         name="relief",
-        labels=tuple(Relief.values),
-        series=tuple(Series(code, _numbers(counts, Relief.values, is_recorded)) for code, counts in answers.items()),
+        labels=RELIEFS,
+        series=tuple(Series(code, _numbers(counts, RELIEFS, is_recorded)) for code, counts in answers.items()),
         unit=_("times tried"),
         sentence=_relief_sentence(span, tried, answers, totals),
         coverage=_("answered for %(known)d of %(all)d") % {"known": totals.total(), "all": tried} if tried else "",
@@ -244,16 +256,14 @@ def _relief_sentence(span: Span, tried: int, answers: Mapping[str, Counter[str]]
         return _("Nothing that you tried against a cramp is noted %(range)s.") % {"range": span.words}
     if not totals:
         return _("You noted what you tried %(range)s, but not yet whether it helped.") % {"range": span.words}
-    words = dict(Relief.choices)
-    ranked = sorted(totals, key=lambda code: (-totals[code], Relief.values.index(code)))
     told = [
         _("%(relief)s helped %(yes)d of %(times)d times, a little %(little)d")
         % {
-            "relief": words[code],
+            "relief": Relief(code).label,
             "yes": answers[Helped.YES][code],
             "times": totals[code],
             "little": answers[Helped.A_LITTLE][code],
         }
-        for code in ranked[:MOST_NAMED]
+        for code in _ranked(totals, RELIEFS)[:MOST_NAMED]
     ]
     return _("%(told)s.") % {"told": "; ".join(told)}

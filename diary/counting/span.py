@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ class Step(Enum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """The days of a range, and the first day of each bucket, oldest first.
 
@@ -70,11 +71,28 @@ class Span:
         days = (day - first).days
         return days if self.step is Step.DAY else days // WEEK
 
+    @cached_property
+    def places(self) -> "Places":
+        """A dict that finds the bucket of a day given as ISO text, working each of them out once."""
+        return Places(self)
+
     def last_day_of(self, place: int) -> date:
         """The last day of a bucket."""
         if place + 1 < len(self.starts):
             return self.starts[place + 1] - timedelta(days=1)
         return self.period.last
+
+
+class Places(dict[str, int]):
+    """The places of buckets by day, as ISO text."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+    def __missing__(self, day: str) -> int:
+        place = self[day] = self.span.bucket_of(date.fromisoformat(day))
+        return place
 
 
 def span_of(choice: str, today: date, first: date | None = None) -> Span:

@@ -1,7 +1,8 @@
 """Counting along the calendar: how often, how long, how strong."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
@@ -15,12 +16,10 @@ from diary.counting.span import WEEK, Span, Step
 USUAL_MINUTES = 10
 """Up to here a cramp is usual (NHS, NICE CKS)."""
 
-DayCount = tuple[date, int]
-"""A diary day and its cramps."""
-Length = tuple[date, int | None]
-"""The diary day of one cramp and its length in seconds, None when it is not known."""
-Pain = tuple[date, int, int, int | None, int | None]
-"""A diary day, its cramps, how many of them were rated, the sum of their pain and the highest."""
+Length = tuple[str, int | None]
+"""The diary day of one cramp and its length in seconds, None when it is not known. Days are ISO text."""
+Pain = tuple[str, int | None]
+"""The diary day of one cramp and its pain, None when it was not rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class Record:
     """What a period holds: days with cramps and how many, and days said to be free of them."""
 
     period: Period
-    cramps: Mapping[date, int]
-    free: frozenset[date]
+    cramps: Mapping[str, int]
+    free: frozenset[str]
 
     @property
     def total(self) -> int:
@@ -47,36 +46,32 @@ class Record:
         return _("recorded %(recorded)d of %(days)d days") % {"recorded": self.recorded, "days": len(self.period)}
 
 
-def record_of(period: Period, today: date, counts: Iterable[DayCount], free: Iterable[date]) -> Record:
-    """What the period holds. A cramp on a day later than today (a traveller's) counts as today's.
+def record_of(period: Period, today: date, cramps: Iterable[str], free: Iterable[str]) -> Record:
+    """What the period holds, from the diary day of each cramp and the days said to be free of cramps, as ISO text.
 
-    A day said to be free of cramps that has one counts by its cramp.
+    A cramp on a day later than today (a traveller's) counts as today's. A day said to be free that has a cramp counts
+    by its cramp.
     """
-    first, last = period.first, period.last
-    cramps: dict[date, int] = {}
-    for day, number in counts:
-        shown = day if day <= today else today
+    first, last, now = period.first.isoformat(), period.last.isoformat(), today.isoformat()
+    counts: dict[str, int] = {}
+    for day, number in Counter(cramps).items():
+        shown = min(day, now)
         if first <= shown <= last:
-            cramps[shown] = cramps.get(shown, 0) + number
-    return Record(period, cramps, frozenset(day for day in free if first <= day <= last and day not in cramps))
+            counts[shown] = counts.get(shown, 0) + number
+    return Record(period, counts, frozenset(day for day in free if first <= day <= last and day not in counts))
 
 
-def frequency(span: Span, counts: Iterable[DayCount], free: Iterable[date]) -> Chart:
-    """Cramps, days with cramps and recorded days per bucket.
-
-    `counts` and `free` (days said to be free of cramps) reach back to the beginning of `span.before`.
-    """
-    counts, free = list(counts), list(free)
-    record = record_of(span.period, span.period.last, counts, free)
-    before = record_of(span.before, span.period.last, counts, free) if span.before else None
+def frequency(span: Span, record: Record) -> Chart:
+    """Cramps, days with cramps and recorded days per bucket. `record` is that of the span's period."""
+    places = span.places
     cramps, days, recorded = ([0] * len(span.starts) for _series in range(3))
     for day, number in record.cramps.items():
-        place = span.bucket_of(day)
+        place = places[day]
         cramps[place] += number
         days[place] += 1
         recorded[place] += 1
     for day in record.free:
-        recorded[span.bucket_of(day)] += 1
+        recorded[places[day]] += 1
     return Chart(
         name="frequency",
         labels=span.labels,
@@ -86,33 +81,36 @@ def frequency(span: Span, counts: Iterable[DayCount], free: Iterable[date]) -> C
             Series("recorded_days", _where_recorded(recorded, recorded)),
         ),
         unit=_("cramps"),
-        sentence=_frequency_sentence(span, record, before),
+        sentence=_frequency_sentence(span, record),
         coverage=record.coverage,
         has_marks=record.recorded > 0,
     )
+
+
+def compared(chart: Chart, span: Span, before: Record) -> Chart:
+    """The chart of frequency, its sentence followed by what the period before held, if anything is recorded there."""
+    if not chart.has_marks or not before.recorded:
+        return chart
+    words = {"before": _words_before(span), "number": before.total, "on": _of_recorded(before)}
+    return replace(chart, sentence=chart.sentence + " " + _("In the %(before)s before: %(number)d, on %(on)s.") % words)
 
 
 def _where_recorded(numbers: list[int], recorded: list[int]) -> tuple[Number, ...]:
     return tuple(number if days else None for number, days in zip(numbers, recorded, strict=True))
 
 
-def _frequency_sentence(span: Span, record: Record, before: Record | None) -> str:
+def _frequency_sentence(span: Span, record: Record) -> str:
     if not record.recorded:
         return _("Nothing is recorded %(range)s.") % {"range": span.words}
-    if record.total:
-        now = ngettext(
-            "%(number)d cramp %(range)s, on %(on)s", "%(number)d cramps %(range)s, on %(on)s", record.total
-        ) % {"number": record.total, "range": span.words, "on": _of_recorded(record)}
-    else:
-        now = ngettext(
-            "No cramps on the one recorded day %(range)s",
-            "No cramps on %(number)d recorded days %(range)s",
+    if not record.total:
+        return ngettext(
+            "No cramps on the one recorded day %(range)s.",
+            "No cramps on %(number)d recorded days %(range)s.",
             record.recorded,
         ) % {"number": record.recorded, "range": span.words}
-    if before is None or not before.recorded:
-        return _("%(sentence)s.") % {"sentence": now}
-    then = {"number": before.total, "before": _words_before(span), "on": _of_recorded(before)}
-    return _("%(now)s; %(number)d in the %(before)s before, on %(on)s.") % {"now": now, **then}
+    return ngettext(
+        "%(number)d cramp %(range)s, on %(on)s.", "%(number)d cramps %(range)s, on %(on)s.", record.total
+    ) % {"number": record.total, "range": span.words, "on": _of_recorded(record)}
 
 
 def _of_recorded(record: Record) -> str:
@@ -130,11 +128,12 @@ def _words_before(span: Span) -> str:
 def duration(span: Span, lengths: Iterable[Length]) -> Chart:
     """The median and the longest length per bucket, in minutes."""
     buckets: list[list[int]] = [[] for _start in span.starts]
+    places = span.places
     cramps = 0
     for day, seconds in lengths:
         cramps += 1
         if seconds is not None:
-            buckets[span.bucket_of(day)].append(seconds)
+            buckets[places[day]].append(seconds)
     known = [seconds for bucket in buckets for seconds in bucket]
     return Chart(
         name="duration",
@@ -184,32 +183,29 @@ def _duration_sentence(span: Span, cramps: int, known: list[int]) -> str:
 
 def severity(span: Span, pains: Iterable[Pain]) -> Chart:
     """The mean and the highest pain per bucket, of those cramps that were rated."""
-    size = len(span.starts)
-    rated, sums, highest = [0] * size, [0] * size, [0] * size
+    buckets: list[list[int]] = [[] for _start in span.starts]
+    places = span.places
     cramps = 0
-    for day, number, with_pain, pain, worst in pains:
-        cramps += number
-        if with_pain:
-            place = span.bucket_of(day)
-            rated[place] += with_pain
-            sums[place] += pain or 0
-            highest[place] = max(highest[place], worst or 0)
-    known = sum(rated)
+    for day, pain in pains:
+        cramps += 1
+        if pain is not None:
+            buckets[places[day]].append(pain)
+    known = [pain for bucket in buckets for pain in bucket]
     return Chart(
         name="severity",
         labels=span.labels,
         series=(
-            Series("mean", tuple(round(s / n, 2) if n else None for s, n in zip(sums, rated, strict=True))),
-            Series("highest", _where_recorded(highest, rated)),
+            Series("mean", tuple(round(sum(bucket) / len(bucket), 2) if bucket else None for bucket in buckets)),
+            Series("highest", tuple(max(bucket) if bucket else None for bucket in buckets)),
         ),
         unit=_("pain, 0 to 10"),
-        sentence=_severity_sentence(span, cramps, known, sum(sums), max(highest)),
-        coverage=_("pain noted for %(known)d of %(all)d") % {"known": known, "all": cramps} if cramps else "",
-        has_marks=known > 0,
+        sentence=_severity_sentence(span, cramps, known),
+        coverage=_("pain noted for %(known)d of %(all)d") % {"known": len(known), "all": cramps} if cramps else "",
+        has_marks=bool(known),
     )
 
 
-def _severity_sentence(span: Span, cramps: int, known: int, total: int, highest: int) -> str:
+def _severity_sentence(span: Span, cramps: int, known: list[int]) -> str:
     if not cramps:
         return no_cramps(span)
     if not known:
@@ -218,7 +214,7 @@ def _severity_sentence(span: Span, cramps: int, known: int, total: int, highest:
             "None of the %(number)d cramps %(range)s has its pain noted yet.",
             cramps,
         ) % {"range": span.words, "number": cramps}
-    if known == 1:
-        return _("The one with its pain noted was %(highest)d out of 10.") % {"highest": highest}
-    mean = f"{total / known:.1f}".removesuffix(".0")
-    return _("On average %(mean)s out of 10, at worst %(highest)d.") % {"mean": mean, "highest": highest}
+    if len(known) == 1:
+        return _("The one with its pain noted was %(highest)d out of 10.") % {"highest": known[0]}
+    mean = f"{sum(known) / len(known):.1f}".removesuffix(".0")
+    return _("On average %(mean)s out of 10, at worst %(highest)d.") % {"mean": mean, "highest": max(known)}

@@ -14,7 +14,9 @@ const page = {
   usual: Number(frame.dataset.usual),
   still: matchMedia("(prefers-reduced-motion: reduce)").matches,
 };
-const figures = [...frame.querySelectorAll("[data-chart]")].filter((figure) => figure.querySelector("canvas"));
+const { days } = frame.dataset;
+const figures = [...frame.querySelectorAll("figure")].filter((figure) => figure.querySelector("canvas"));
+const byDate = new Set(["frequency", "duration", "severity"]);
 const answers = new Map();
 const charts = new Map();
 let points = [];
@@ -49,17 +51,18 @@ function hatchOf(colour) {
   return tile;
 }
 
-async function fetched(url) {
+async function fetched(name) {
+  const url = `${frame.dataset.charts.replace("flag", name)}?days=${days}`;
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok || response.redirected) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }
 
 function draw(figure, look) {
-  const name = figure.dataset.chart;
+  const name = figure.id;
   const json = answers.get(name);
   const often = answers.get("frequency");
-  const states = figure.hasAttribute("data-by-date") && often ? statesOf(often.data.datasets[0].data) : null;
+  const states = byDate.has(name) && often ? statesOf(often.data.datasets[0].data) : null;
   charts.get(name)?.destroy();
   const config = configOf(name, json, states, page, look);
   if (name === "frequency") addMarkers(config, json.data.labels, look);
@@ -94,15 +97,15 @@ function addMarkers(config, labels, look) {
 }
 
 function showTurns(wanted) {
-  const list = frame.querySelector("[data-turns]");
-  list.querySelector("details").open = true;
+  const list = frame.querySelector("details");
+  list.open = true;
   const days = new Set(wanted.map((point) => point.date));
   for (const line of list.querySelectorAll("li")) line.classList.toggle("shown", days.has(line.dataset.date));
   list.querySelector("li.shown")?.scrollIntoView({ block: "nearest", behavior: page.still ? "auto" : "smooth" });
 }
 
 function listTurns() {
-  const box = frame.querySelector("[data-turns]");
+  const list = frame.querySelector("details");
   const lines = points.slice(-MOST_TURNS).reverse().map((point) => {
     const line = document.createElement("li");
     const when = document.createElement("b");
@@ -112,9 +115,8 @@ function listTurns() {
     line.append(when, ` ${turnWords(point)}`);
     return line;
   });
-  box.querySelector("ol").replaceChildren(...lines);
-  box.querySelector("[data-count]").textContent = points.length;
-  box.hidden = points.length === 0;
+  list.querySelector("ol").replaceChildren(...lines);
+  list.hidden = points.length === 0;
 }
 
 function turnWords(point) {
@@ -125,20 +127,18 @@ function turnWords(point) {
 
 async function load(figure) {
   try {
-    answers.set(figure.dataset.chart, await fetched(figure.dataset.url));
+    answers.set(figure.id, await fetched(figure.id));
     draw(figure, currentLook());
   } catch {
-    figure.querySelector(".plot").hidden = true;
-    figure.querySelector(".legend")?.toggleAttribute("hidden", true);
-    figure.querySelector("[data-failed]").hidden = false;
+    const failed = document.getElementById("trend-failed").content.cloneNode(true);
+    figure.querySelector(".legend")?.remove();
+    figure.querySelector(".plot").replaceWith(failed);
   }
 }
 
-async function loadFlag() {
-  const often = figures.find((figure) => charts.has("frequency") && figure.dataset.chart === "frequency");
-  if (!often) return;
+async function loadFlag(often) {
   try {
-    points = (await fetched(frame.dataset.flags)).points;
+    ({ points } = await fetched("flag"));
   } catch {
     return; // the chart stands without its marks; the doctor page has the same list
   }
@@ -148,12 +148,12 @@ async function loadFlag() {
 
 function redraw() {
   const look = currentLook();
-  for (const figure of figures) if (answers.has(figure.dataset.chart)) draw(figure, look);
+  for (const figure of figures) if (answers.has(figure.id)) draw(figure, look);
 }
 
 const [often, ...others] = figures;
 await load(often);
 await Promise.all(others.map(load));
-await loadFlag();
+if (answers.has("frequency")) await loadFlag(often);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-mood"] });
