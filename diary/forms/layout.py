@@ -20,6 +20,7 @@ from diary.forms.fields import NONE
 
 Words = str | Promise
 FORM_TEMPLATE = "diary/forms/form.html"
+SAVE = _("Save")
 
 
 def helper_for(*pieces: Any, css: str) -> FormHelper:
@@ -106,7 +107,7 @@ class Select:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
+    def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
         """The list with its label and error."""
         bound = form[self.name]
         return drawing.select(bound, [(str(code), label) for code, label in form.fields[self.name].choices])
@@ -170,7 +171,7 @@ class Hidden:
 class Save:
     """The large button."""
 
-    def __init__(self, label: Words = _("Save")) -> None:
+    def __init__(self, label: Words = SAVE) -> None:
         self.label = label
 
     def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
