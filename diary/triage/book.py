@@ -47,7 +47,7 @@ class Sight(NamedTuple):
     day: int
     last_visit: int | None
 
-    def count(self, measure: Measure, days: int, ago: int = 0) -> int:
+    def tally(self, measure: Measure, days: int, ago: int = 0) -> int:
         """How often a measure counts in the last `days` days."""
         return self.ledger.over(measure, self.day - ago, days)
 

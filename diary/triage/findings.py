@@ -56,7 +56,7 @@ def height(book: Book, day: int, seen_until: int) -> int:
     """The highest tier of what `findings` finds, 0 for nothing; a history asks for it day after day."""
     highest: int = max((alarm.tier for alarm in alarms(book.live(day, seen_until), day)), default=0)
     unsettled = book.unsettled(day, seen_until)
-    if highest >= HIGHEST_OF_PATTERNS or not unsettled.count(cramps, FOUR_WEEKS):
+    if highest >= HIGHEST_OF_PATTERNS or not unsettled.tally(cramps, FOUR_WEEKS):
         return highest  # every pattern needs a cramp in four weeks
     everything, care = book.everything(day, seen_until), None
     for pattern in PATTERNS:

@@ -69,27 +69,27 @@ RESPONSE_PERCENT = 25
 
 def long_cramp(sight: Sight) -> bool:
     """A cramp that ended after more than ten minutes, in four weeks."""
-    return sight.count(long_cramps, FOUR_WEEKS) > 0
+    return sight.tally(long_cramps, FOUR_WEEKS) > 0
 
 
 def frequent(sight: Sight) -> bool:
     """Cramps on at least three days in each of the last two weeks."""
-    return all(sight.count(cramp_days, WEEK, ago) >= FREQUENT_DAYS for ago in (0, WEEK))
+    return all(sight.tally(cramp_days, WEEK, ago) >= FREQUENT_DAYS for ago in (0, WEEK))
 
 
 def frequent_month(sight: Sight) -> bool:
     """At least six cramps in four weeks, but not frequent."""
-    return sight.count(cramps, FOUR_WEEKS) >= FREQUENT_MONTH_CRAMPS and not frequent(sight)
+    return sight.tally(cramps, FOUR_WEEKS) >= FREQUENT_MONTH_CRAMPS and not frequent(sight)
 
 
 def wakes_weekly(sight: Sight) -> bool:
     """Woken on at least two nights in each of the last two weeks."""
-    return all(sight.count(waking_nights, WEEK, ago) >= SLEEP_NIGHTS for ago in (0, WEEK))
+    return all(sight.tally(waking_nights, WEEK, ago) >= SLEEP_NIGHTS for ago in (0, WEEK))
 
 
 def wakes_often(sight: Sight) -> bool:
     """Woken at least twice a night on two nights in four weeks."""
-    return sight.count(broken_nights, FOUR_WEEKS) >= BROKEN_NIGHTS
+    return sight.tally(broken_nights, FOUR_WEEKS) >= BROKEN_NIGHTS
 
 
 def sleep(sight: Sight) -> bool:
@@ -99,18 +99,18 @@ def sleep(sight: Sight) -> bool:
 
 def severe(sight: Sight) -> bool:
     """Severe pain on at least four days, or the worst on at least two, in four weeks."""
-    return sight.count(severe_days, FOUR_WEEKS) >= SEVERE_DAYS or sight.count(worst_days, FOUR_WEEKS) >= WORST_DAYS
+    return sight.tally(severe_days, FOUR_WEEKS) >= SEVERE_DAYS or sight.tally(worst_days, FOUR_WEEKS) >= WORST_DAYS
 
 
 def rising(sight: Sight) -> bool:
     """Cramp days of two weeks are at least five, and twice the mean of the three fortnights before that count."""
-    recent = sight.count(cramp_days, FORTNIGHT)
+    recent = sight.tally(cramp_days, FORTNIGHT)
     if recent < RISING_DAYS:
         return False
     before = [ago for ago in range(FORTNIGHT, FORTNIGHT * (BASELINE_FORTNIGHTS + 1), FORTNIGHT) if counts(sight, ago)]
     if not before or (sight.last_visit is not None and sight.day - before[-1] - FORTNIGHT + 1 <= sight.last_visit):
         return False
-    return recent * len(before) >= RISING_TIMES * sum(sight.count(cramp_days, FORTNIGHT, ago) for ago in before)
+    return recent * len(before) >= RISING_TIMES * sum(sight.tally(cramp_days, FORTNIGHT, ago) for ago in before)
 
 
 def counts(sight: Sight, ago: int) -> bool:
@@ -122,7 +122,7 @@ def counts(sight: Sight, ago: int) -> bool:
 
 def pain_rising(sight: Sight) -> bool:
     """The last five rated cramps of four weeks hurt at least 2 points more than the ten before, and at least 5."""
-    if sight.count(rated_cramps, FOUR_WEEKS) < PAIN_LATEST:
+    if sight.tally(rated_cramps, FOUR_WEEKS) < PAIN_LATEST:
         return False
     rated = sight.ledger.latest(is_rated, PAIN_LATEST + PAIN_BEFORE, sight.day)
     if len(rated) < PAIN_LATEST + PAIN_BEFORE or min(day for day, _ in rated[:PAIN_LATEST]) <= sight.day - FOUR_WEEKS:
@@ -138,7 +138,7 @@ def pain_rising(sight: Sight) -> bool:
 
 def nothing_helps(sight: Sight) -> bool:
     """Nothing tried helped with the last three cramps of four weeks that have an answer, on at least two days."""
-    if sight.count(tried_cramps, FOUR_WEEKS) < NOTHING_HELPS_CRAMPS:
+    if sight.tally(tried_cramps, FOUR_WEEKS) < NOTHING_HELPS_CRAMPS:
         return False
     latest = last_tried(sight)
     return len({day for day, _ in latest}) >= NOTHING_HELPS_DAYS and not any(cramp.helped for _, cramp in latest)
@@ -147,15 +147,15 @@ def nothing_helps(sight: Sight) -> bool:
 def no_trigger(sight: Sight) -> bool:
     """At least four cramps in four weeks with the triggers answered, and never one."""
     return (
-        sight.count(unexplained_cramps, FOUR_WEEKS) >= NO_TRIGGER_CRAMPS
-        and sight.count(explained_cramps, FOUR_WEEKS) == 0
+        sight.tally(unexplained_cramps, FOUR_WEEKS) >= NO_TRIGGER_CRAMPS
+        and sight.tally(explained_cramps, FOUR_WEEKS) == 0
     )
 
 
 def routine_not_helping(sight: Sight) -> bool:
     """Six weeks of stretching at bedtime, and less than a quarter fewer cramps than in the two weeks before them."""
     ago = ROUTINE_WEEKS * WEEK
-    before, recent = sight.count(cramps, FORTNIGHT, ago), sight.count(cramps, FORTNIGHT)
+    before, recent = sight.tally(cramps, FORTNIGHT, ago), sight.tally(cramps, FORTNIGHT)
     if before < ROUTINE_CRAMPS_BEFORE or recent * 100 <= before * (100 - RESPONSE_PERCENT):
         return False
     stretched, noted = sight.records.stretched, sight.records.noted
@@ -188,7 +188,7 @@ def severe_in_sport(sight: Sight) -> bool:
 
 def met_by_severe(sight: Sight) -> list[Placed]:
     """All severe cramps when there are enough days of them, else all of the worst."""
-    least = SEVERE if sight.count(severe_days, FOUR_WEEKS) >= SEVERE_DAYS else WORST
+    least = SEVERE if sight.tally(severe_days, FOUR_WEEKS) >= SEVERE_DAYS else WORST
     return [pair for pair in sight.cramps(FOUR_WEEKS) if hurts(pair[1], least)]
 
 
@@ -246,7 +246,7 @@ PATTERNS = (
         rising,
         lambda sight: sight.cramps(FORTNIGHT),
         ("nidirect-leg-cramps", "founding-inner-thigh"),
-        in_sport=lambda sight: sight.count(cramps_out_of_sport, FORTNIGHT) == 0,
+        in_sport=lambda sight: sight.tally(cramps_out_of_sport, FORTNIGHT) == 0,
     ),
     Pattern(
         "pain-rising",

@@ -102,7 +102,7 @@ def test_sleep_counts_wakings_said_or_begun_asleep(facts, woken):
 def test_sleep_names_the_wakings_that_met_it():
     weekly = cramps_on(13, 8, 6, 0, woke_me=True)
     broken = cramps_on(20, 20, 18, 18, woke_me=True)
-    others = [cramp(21, woke_me=True), cramp(0), cramp(5, woke_me=False)]
+    others = [cramp(21, woke_me=True), cramp(14, woke_me=True), cramp(0), cramp(5, woke_me=False)]
 
     assert reason("sleep", weekly + others).cramps == tuple(each.id for each in weekly)
     assert reason("sleep", broken + others).cramps == tuple(each.id for each in broken)

@@ -13,7 +13,9 @@ from diary.models import Cramp, Day, ReliefTry, Visit
 from diary.slices import assessment_slice, history_slice
 from diary.triage.assess import assess, history
 from tests.diary.triage.chance import some_diary
-from tests.diary.triage.diaries import GB, TODAY, ago, at
+from tests.diary.triage.diaries import GB, TODAY, ago, at, cramp, cramps_on, day, free, visit
+from tests.diary.triage.diaries import diary as holding
+from tests.diary.triage.test_patterns import rated
 from tests.factories import CrampFactory, DayFactory, ReliefTryFactory, UserFactory, VisitFactory
 
 NOW = datetime.combine(TODAY, time(23, 59), UTC)
@@ -98,6 +100,63 @@ def test_slice_of_a_history_gives_the_same_points(person, seed):
     for first in (ago(27), ago(89)):
         part = history(history_slice(person, NOW, first), first, TODAY, today=TODAY)
         assert part == history(diary, first, TODAY, today=TODAY)
+
+
+def test_slice_reaches_back_to_older_pain(person):
+    store(person, holding(rated([8] * 5, [2] * 10)))
+
+    assert "pain-rising" in [reason.rule for reason in judged(assessment_slice(person, TODAY, NOW)).reasons]
+
+
+def test_slice_reaches_back_to_older_pain_among_recent_cramps(person):
+    store(person, holding(rated([8] * 5, [2] * 10) + cramps_on(30, 31, 32, 33, 85)))
+
+    assert "pain-rising" in [reason.rule for reason in judged(assessment_slice(person, TODAY, NOW)).reasons]
+
+
+@pytest.mark.parametrize(("now", "tier"), [(11, "mention"), (12, "routine")])
+def test_slice_reaches_back_to_before_a_visit(person, now, tier):
+    cramps = cramps_on(*range(121, 129)) + cramps_on(*range(now), seconds=900)
+    store(person, holding(cramps, free(*range(130, 149)), [visit(120)]))
+
+    found = judged(assessment_slice(person, TODAY, NOW))
+
+    assert {reason.rule: reason.tier.code for reason in found.reasons}["long-cramp"] == tier
+
+
+@pytest.mark.parametrize("recorded", [13, 14])
+def test_slice_counts_the_recorded_days_before_a_visit(person, recorded):
+    store(person, holding([cramp(0, seconds=900)], free(*range(121, 121 + recorded)), [visit(120)]))
+
+    found = judged(assessment_slice(person, TODAY, NOW))
+
+    assert found.tier.code == ("mention" if recorded == 14 else "routine")
+
+
+def test_slice_reaches_back_for_the_first_of_28_days(person):
+    days = [day(number, stretched=True) for number in range(69)]
+    store(person, holding(cramps_on(*range(83)), days))
+
+    found = {reason.rule: reason for reason in judged(assessment_slice(person, TODAY, NOW)).reasons}
+
+    assert found["routine-not-helping"].since_at_least
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_slice_knows_whether_the_diary_is_older(person, is_older):
+    store(person, holding(cramps_on(*range(5)), free(20, *[400] * is_older)))
+
+    found = judged(assessment_slice(person, TODAY, NOW))
+
+    assert ("rising" in [reason.rule for reason in found.reasons]) is is_older
+
+
+def test_slice_tells_of_the_last_cramps_however_old(person):
+    store(person, holding(cramps_on(500, 400, 300, signs=()) + cramps_on(200, 100, 0)))
+
+    found = judged(assessment_slice(person, TODAY, NOW))
+
+    assert (found.answered, found.of_last) == (3, 6)
 
 
 def test_slice_leaves_out_strangers_and_the_bin(person):
