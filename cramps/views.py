@@ -14,7 +14,7 @@ from cramps.accounts.models import User
 from diary import clock, tonight
 from diary.daybook.rows import CrampLine, Daybook
 from diary.flag import flag_of
-from diary.forms.day import LENGTHS
+from diary.forms.length import ESTIMATE_CHIPS
 from diary.models import Cramp
 
 
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "strip_sentence": tonight.sentence(strip, tonight.strip(flag.diary, four_weeks.before())),
         "asks_lately": tonight.asks_lately(flag.diary, flag.today),
         "lately_day": last_night.day if last_night else flag.today,
-        "lengths": LENGTHS,
+        "lengths": ESTIMATE_CHIPS,
     }
     return render(request, "home.html", context)
 

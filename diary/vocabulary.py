@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+Vocabulary = type[models.TextChoices]
+"""A set of codes with their labels."""
+
 
 class Activity(models.TextChoices):
     """What the person was doing when the cramp began."""

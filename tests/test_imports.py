@@ -19,7 +19,7 @@ LEVELS = {
     "pages": [
         "cramps.accounts",
         "cramps.guides.views",
-        "diary.daybook",
+        "diary.daybook", "diary.figures",
         "diary.flag",
         "diary.tonight",
         "diary.templatetags",

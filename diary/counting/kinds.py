@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,7 @@ from diary.clock import get_zone, hour_of_text, hours_of_month
 from diary.counting.chart import Chart, Number, Series
 from diary.counting.span import Span
 from diary.counting.times import Record, no_cramps
-from diary.vocabulary import Activity, Helped, Relief
+from diary.vocabulary import Activity, Helped, Relief, Vocabulary
 
 Start = tuple[str, str, int]
 """One cramp: its start as ISO text in UTC, its zone, and 0 where the time is not known, else 1, or 2 for a waking."""
@@ -157,7 +156,7 @@ def _ranked(counts: Mapping[str, int], codes: Sequence[str]) -> list[str]:
     return sorted((code for code in codes if counts.get(code)), key=lambda code: -counts[code])
 
 
-def _kinds_sentence(span: Span, cramps: int, counts: Counter[str], vocabulary: type[TextChoices]) -> str:
+def _kinds_sentence(span: Span, cramps: int, counts: Counter[str], vocabulary: Vocabulary) -> str:
     if not cramps:
         return no_cramps(span)
     if not counts:

@@ -12,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from cramps.accounts.models import User
 from cramps.anatomy import Muscle, Side
 from diary.forms.cramp_layout import ABOUT_DAY, DIFFERENCES, HELPER, LIKE_OTHERS
-from diary.forms.fields import CodesField, MinutesField, NoteField, ReliefsField, as_yes_or_no, one_of, yes_or_no
+from diary.forms.fields import (
+    CodesField,
+    MinutesField,
+    NoteField,
+    ReliefsField,
+    as_yes_or_no,
+    glasses,
+    one_of,
+    yes_or_no,
+)
 from diary.forms.length import LENGTHS, MINUTES, answer_of, meaning_of
 from diary.forms.moment import Moment
 from diary.forms.start import FIRST, PICK, SECOND, SHOWINGS, Start
-from diary.models import MOST_GLASSES, WORST_PAIN, Cramp, Day, ReliefTry
+from diary.models import WORST_PAIN, Cramp, Day, ReliefTry
 from diary.triage.signs import SIGNS
 from diary.vocabulary import Activity, Exertion, Trigger
 
@@ -74,9 +83,7 @@ class CrampForm(forms.Form):
     woke_me = yes_or_no(label=_("Did it wake you?"))
     activity = one_of(Activity.choices, label=_("What were you doing?"))
     reliefs = ReliefsField(label=_("What did you try?"))
-    fluids = forms.IntegerField(
-        label=_("Glasses of fluid that day"), required=False, min_value=0, max_value=MOST_GLASSES
-    )
+    fluids = glasses(label=_("Glasses of fluid that day"))
     exertion = one_of(Exertion.choices, label=_("How hard was the day on the body?"))
     triggers = CodesField(Trigger.values, label=_("Was there any of this before it?"))
     note = NoteField(label=_("Note, for you alone"))

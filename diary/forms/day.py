@@ -9,21 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cramps.regions import Region
-from diary.forms.fields import CodesField, NoteField, as_yes_or_no, one_of, yes_or_no
+from diary.forms.cramp_layout import AboutDay
+from diary.forms.fields import CodesField, NoteField, as_yes_or_no, glasses, one_of, yes_or_no
 from diary.forms.layout import Chips, Entry, Fold, Problems, Save, helper_for
 from diary.forms.sign_list import SignList
-from diary.models import MOST_GLASSES, Cramp, Day
+from diary.models import Day
 from diary.triage.signs import CATALOGUE, HEADING_D, LIST_D, Sign, calls_for_help
-from diary.vocabulary import DurationSource, Exertion
+from diary.vocabulary import Exertion
 
 HEADING_ALL = _("Is there any of this?")
-LENGTHS = (
-    ("30", _("Under 1 min")),
-    ("120", _("1–3")),
-    ("360", _("3–10")),
-    ("900", _("Over 10")),
-)
-"""Seconds -> the words of a chip: the estimates that stand for a length that nobody timed."""
 
 
 class SignsForm(forms.Form):
@@ -60,13 +54,7 @@ class DayForm(SignsForm):
     """What can be said about a day. Nothing is required, and an empty form says nothing."""
 
     cramp_free = one_of([("yes", _("No cramps"))], label=_("Were there cramps?"))
-    fluids = forms.IntegerField(
-        label=_("Glasses of fluid"),
-        required=False,
-        min_value=0,
-        max_value=MOST_GLASSES,
-        help_text=_("One glass is 250 ml."),
-    )
+    fluids = glasses(label=_("Glasses of fluid"))
     exertion = one_of(Exertion.choices, label=_("How hard was the day on the body?"))
     stretched = yes_or_no(label=_("Stretched at bedtime?"))
     alcohol = yes_or_no(label=_("Alcohol?"))
@@ -104,8 +92,7 @@ def day_layout(*, has_cramps: bool, asks_lately: bool) -> FormHelper:
     return helper_for(
         Problems(),
         *([] if has_cramps else [Chips("cramp_free")]),
-        Entry("fluids", "number", min="0", max=str(MOST_GLASSES), inputmode="numeric"),
-        Chips("exertion"),
+        AboutDay(),
         Chips("stretched"),
         Chips("alcohol"),
         Chips("caffeine"),
@@ -116,18 +103,3 @@ def day_layout(*, has_cramps: bool, asks_lately: bool) -> FormHelper:
         Save(),
         css="card ask",
     )
-
-
-class LengthForm(forms.Form):
-    """How long a cramp lasted, as one tap says it; an empty answer takes the estimate back."""
-
-    length = forms.TypedChoiceField(choices=LENGTHS, coerce=int, empty_value=None, required=False)
-
-    def save(self, cramp: Cramp) -> bool:
-        """Store the estimate, unless the length is known better; whether it was stored."""
-        if cramp.duration_source not in (DurationSource.UNKNOWN, DurationSource.ESTIMATED):
-            return False
-        cramp.duration = self.cleaned_data["length"]
-        cramp.duration_source = DurationSource.ESTIMATED if cramp.duration else DurationSource.UNKNOWN
-        cramp.save(update_fields=["duration", "duration_source"])
-        return True

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from diary.models import LONGEST_SECONDS, NOTE_LENGTH, validate_writing
+from diary.models import LONGEST_SECONDS, MOST_GLASSES, NOTE_LENGTH, validate_writing
 from diary.vocabulary import Helped, Relief, UnknownCodes, ordered_codes
 
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -34,6 +34,11 @@ def yes_or_no(**kwargs: Any) -> forms.TypedChoiceField:
         error_messages={"invalid_choice": NOT_AN_ANSWER},
         **kwargs,
     )
+
+
+def glasses(**kwargs: Any) -> forms.IntegerField:
+    """Glasses of fluid of a day."""
+    return forms.IntegerField(required=False, min_value=0, max_value=MOST_GLASSES, **kwargs)
 
 
 def as_yes_or_no(answer: bool | None) -> str:

@@ -1,5 +1,6 @@
 """How long did it last? The chips, and what an answer means in a stored cramp."""
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +21,11 @@ LENGTHS: tuple[Choice, ...] = (
     (MINUTES, _("In minutes")),
     (RUNNING, _("Still going")),
 )
+ESTIMATE_CHIPS = LENGTHS[:4]
 LENGTHS_OF_RUNNING: tuple[Choice, ...] = (
     (RUNNING, _("Still going")),
     (MINUTES, _("It stopped after …")),
-    *LENGTHS[:4],
+    *ESTIMATE_CHIPS,
     (UNKNOWN, _("It stopped, not sure when")),
 )
 """The same for a cramp that has not been ended yet."""
@@ -62,3 +64,18 @@ def meaning_of(chip: str, seconds: int | None, cramp: Cramp | None) -> tuple[int
     if cramp and cramp.duration == seconds:
         return seconds, cramp.duration_source
     return seconds, DurationSource.TIMED if cramp and cramp.is_running else DurationSource.ESTIMATED
+
+
+class LengthForm(forms.Form):
+    """How long a cramp lasted, as one tap says it; an empty answer takes the estimate back."""
+
+    length = forms.ChoiceField(choices=ESTIMATE_CHIPS, required=False)
+
+    def save(self, cramp: Cramp) -> bool:
+        """Store the estimate, unless the length is known better; whether it was stored."""
+        if cramp.duration_source not in (DurationSource.UNKNOWN, DurationSource.ESTIMATED):
+            return False
+        cramp.duration = ESTIMATES.get(self.cleaned_data["length"])
+        cramp.duration_source = DurationSource.ESTIMATED if cramp.duration else DurationSource.UNKNOWN
+        cramp.save(update_fields=["duration", "duration_source"])
+        return True

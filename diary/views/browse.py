@@ -21,7 +21,8 @@ from diary import clock
 from diary.daybook.drawing import draw, draw_cramps
 from diary.daybook.rows import Daybook, Gap
 from diary.forms.browse import PAGE_DAYS, BrowseForm
-from diary.forms.day import DayForm, LengthForm
+from diary.forms.day import DayForm
+from diary.forms.length import LengthForm
 from diary.models import Cramp, Day, ReliefTry
 
 MATCHES_PER_PAGE = 50
