@@ -135,8 +135,8 @@ def _manifest(content: bytes) -> Manifest:
     except (ValueError, RecursionError) as error:
         raise damaged from error
     match manifest:
-        case {"schema": int(schema), "time_zone": str(name), "counts": dict(counts)} if (
-            schema == SCHEMA and is_zone(name)
+        case {"schema": int(schema), "time_zone": str(name), "counts": dict(counts)} if schema == SCHEMA and is_zone(
+            name
         ):
             return Manifest(clock.get_zone(name), counts)
         case {"schema": int(schema)} if schema != SCHEMA:

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cramps.accounts.models import User
-from diary import clock
 from diary.models import Cramp, Day, Visit
 from diary.transfer import archive, merging, rows
 from diary.transfer.tables import Refused, Row, Table
@@ -45,7 +44,7 @@ def import_diary(user: User, content: bytes, now: datetime, *, dry_run: bool = F
     arrival = archive.unpack(content)
     # The clock of visits is the person's, so an export that starts a diary brings its time zone along.
     adopted = arrival.zone if _is_empty(user) else None
-    entries = _read(arrival, adopted or clock.get_zone(user.time_zone), user.import_namespace, now)
+    entries = _read(arrival, adopted or user.zone, user.import_namespace, now)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # one import at a time
         outcome = Outcome(

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         user, path = person_named(options["user"]), Path(options["file"])
         if path.is_dir():
-            path /= file_name(clock.today_in(clock.get_zone(user.time_zone), timezone.now()))
+            path /= file_name(clock.today_in(user.zone, timezone.now()))
         content = export_diary(user)
         try:
             path.write_bytes(content)
