@@ -116,7 +116,7 @@ def test_slice_reaches_back_to_older_pain_among_recent_cramps(person):
 
 @pytest.mark.parametrize(("now", "tier"), [(11, "mention"), (12, "routine")])
 def test_slice_reaches_back_to_before_a_visit(person, now, tier):
-    cramps = cramps_on(*range(121, 129)) + cramps_on(*range(now), seconds=900)
+    cramps = cramps_on(*range(121, 129), 84) + cramps_on(*range(now), seconds=900)
     store(person, holding(cramps, free(*range(130, 149)), [visit(120)]))
 
     found = judged(assessment_slice(person, TODAY, NOW))
