@@ -23,3 +23,7 @@ class IsSignMuscle(Func):
 
 TICKED_DAY = Q(HasSigns("signs"))
 TICKED_CRAMP = Q(HasSigns("signs")) | Q(IsSignMuscle("muscle"))
+TICKED_DAY_SQL = HasSigns.template % {"expressions": "signs"}
+TICKED_CRAMP_SQL = (
+    f"({HasSigns.template % {'expressions': 'signs'}} OR {IsSignMuscle.template % {'expressions': 'muscle'}})"
+)

@@ -12,7 +12,7 @@ from cramps.regions import Region
 from diary import clock
 from diary.episodes import DiarySlice
 from diary.models import Cramp
-from diary.slices import assessment_slice, cramp_slice, history_slice, ticked_slice
+from diary.slices import assessment_slice, cramp_slice, history_slice, recent_slice
 from diary.triage.alarms import alarms
 from diary.triage.assess import Assessment, assess, history
 from diary.triage.book import TICKING_MUSCLES, Book
@@ -65,7 +65,7 @@ def is_pressing(user: User, cramp: Cramp, now: datetime) -> bool:
     if not (cramp.signs or cramp.muscle in TICKING_MUSCLES or cramp.easing is False):
         return False
     today = clock.today_in(user.zone, now)
-    return _alarms(cramp_slice(user, cramp), cramp, today) or _alarms(ticked_slice(user, cramp, now), cramp, today)
+    return _alarms(cramp_slice(user, cramp, now), cramp, today) or _alarms(recent_slice(user, now), cramp, today)
 
 
 def _alarms(diary: DiarySlice, cramp: Cramp, today: date) -> bool:

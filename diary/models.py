@@ -128,10 +128,6 @@ class DayQuerySet(models.QuerySet["Day"]):
         """This person's day, a new one that is not stored yet where nothing was said about it."""
         return self.filter(date=day).first() or Day(owner=user, date=day)
 
-    def ticked(self) -> Self:
-        """Days with a sign."""
-        return self.filter(TICKED_DAY)
-
     def say_none(self, user: User, day: date) -> bool:
         """Note that this person had no cramps on that day; False when it stood there already."""
         entry, is_new = self.get_or_create(owner=user, date=day, defaults={"cramp_free": True})
@@ -273,10 +269,6 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """Relief, whether it helped, and how often that was said."""
         tried = self.filter(reliefs__isnull=False).order_by()
         return tried.values_list("reliefs__relief", "reliefs__helped").annotate(times=Count("pk"))
-
-    def ticked(self) -> Self:
-        """Cramps with a sign, or in a muscle that is one."""
-        return self.filter(TICKED_CRAMP)
 
     def with_reliefs(self) -> Self:
         """Cramps together with what was tried, in one more query."""

@@ -1,0 +1,201 @@
+"""What the flag reads of one person's diary, in SQL that SQLite and PostgreSQL both understand.
+
+Everything here is bound to one owner and leaves out the bin, as `for_user` does. Nothing is added up: rules do that.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from json import loads
+from typing import Any
+
+from django.db import connection
+
+from cramps.accounts.models import User
+from diary import clock
+from diary.conditions import TICKED_CRAMP_SQL, TICKED_DAY_SQL
+from diary.episodes import DayEntry, Episode, Seen
+from diary.vocabulary import Helped
+
+BEGUN = """cramp.owner_id = %s AND cramp.deleted_at IS NULL AND cramp.day <= %s
+    AND (cramp.started_at <= %s OR (NOT cramp.time_known AND cramp.day <= %s))"""
+"""A cramp whose time is not known stands at noon of its day, which may still be ahead: that it was written down says
+that it has begun.
+"""
+WHOLE = """cramp.id, cramp.uuid, cramp.day, cramp.started_at, cramp.duration, cramp.duration_source, cramp.easing,
+    cramp.severity, cramp.muscle, cramp.activity, cramp.woke_me, cramp.signs, cramp.triggers"""
+LIGHT = "cramp.uuid, cramp.day, cramp.started_at, cramp.severity, cramp.signs"
+ANSWERED_DAY = """SELECT date, cramp_free, stretched, signs, signs_at FROM diary_day
+    WHERE owner_id = %s AND (cramp_free OR stretched IS NOT NULL OR signs IS NOT NULL) AND """
+
+
+class Reader:
+    """One person's diary as it stands at an instant, asked about as of a day up to today."""
+
+    def __init__(self, user: User, now: datetime, today: date, as_of: date) -> None:
+        self._user = user
+        is_past = as_of < today
+        self._begun = (user.pk, as_of if is_past else date.max, _stored(now), today)
+        # A traveller may already have written on the next day; it counts as today.
+        self._last_day = as_of if is_past else today + timedelta(days=1)
+
+    def visits(self) -> list[tuple[date, time | None]]:
+        """Dates and times of all visits."""
+        return _rows("SELECT date, time FROM diary_visit WHERE owner_id = %s", [self._user.pk])
+
+    def episodes(self, first: date) -> list[Episode]:
+        """Whole cramps from a day on, with what was tried in the same query."""
+        rows = _rows(
+            f"""SELECT {WHOLE}, tried.helped FROM diary_cramp cramp
+            LEFT JOIN diary_relieftry tried ON tried.cramp_id = cramp.id AND tried.helped <> ''
+            WHERE {BEGUN} AND cramp.day >= %s""",
+            [*self._begun, first],
+        )
+        helped = _helped((row[0], row[-1]) for row in rows if row[-1])
+        return [_episode(row[1:-1], helped.get(key)) for key, row in {row[0]: row for row in rows}.items()]
+
+    def many_episodes(self, first: date) -> list[Episode]:
+        """The same, with what was tried in a query of its own: quicker from some hundreds on."""
+        asked = [*self._begun, first]
+        answers = _rows(
+            f"""SELECT tried.cramp_id, tried.helped FROM diary_relieftry tried
+            JOIN diary_cramp cramp ON cramp.id = tried.cramp_id
+            WHERE tried.helped <> '' AND {BEGUN} AND cramp.day >= %s""",
+            asked,
+        )
+        helped = _helped(answers)
+        rows = _rows(f"SELECT {WHOLE} FROM diary_cramp cramp WHERE {BEGUN} AND cramp.day >= %s", asked)
+        return [_episode(row[1:], helped.get(row[0])) for row in rows]
+
+    def light_within(self, first: date, last: date) -> dict[str, Episode]:
+        """Cramps of some days by their id, with no more than rules ask of old ones."""
+        return _light(
+            f"SELECT {LIGHT} FROM diary_cramp cramp WHERE {BEGUN} AND cramp.day BETWEEN %s AND %s",
+            [*self._begun, first, last],
+        )
+
+    def light_before(self, before: date, count: int, *, rated: bool = False) -> dict[str, Episode]:
+        """The same of the last cramps, or the last rated ones, before a day; last in the order of an index."""
+        only = "AND cramp.severity IS NOT NULL" if rated else ""
+        return _light(
+            f"""SELECT {LIGHT} FROM diary_cramp cramp WHERE {BEGUN} AND cramp.day < %s {only}
+            ORDER BY cramp.day DESC, cramp.started_at DESC LIMIT %s""",
+            [*self._begun, before, count],
+        )
+
+    def days(
+        self, first: date, also: tuple[date, date] | None = None, *, with_last_free: bool = False
+    ) -> list[DayEntry]:
+        """What was said about days from one on, and in another span.
+
+        `with_last_free` adds the last day before them that was said to be free of cramps: where no cramp does, it
+        shows that the diary is older.
+        """
+        asked: list[Any] = [self._user.pk, first, self._last_day]
+        query = f"{ANSWERED_DAY} date BETWEEN %s AND %s"
+        if also:
+            query += f" UNION ALL {ANSWERED_DAY} date BETWEEN %s AND %s"
+            asked += [self._user.pk, *also]
+        if with_last_free:
+            query += f""" UNION ALL {ANSWERED_DAY} date = (
+                SELECT MAX(date) FROM diary_day WHERE owner_id = %s AND cramp_free AND date < %s)"""
+            asked += [self._user.pk, self._user.pk, first]
+        return [self._entry(row) for row in _rows(query, asked)]
+
+    def _entry(self, row: Sequence[Any]) -> DayEntry:
+        """A day; its signs count from its end where nobody knows when they were ticked."""
+        stored_day, free, stretched, stored_signs, signs_at = row
+        day, signs = _day(stored_day), _codes(stored_signs)
+        at = (_instant(signs_at) if signs_at else clock.end_of(day, self._user.zone)) if signs else None
+        return DayEntry(day, bool(free), _answer(stretched), signs, at)
+
+    def old_signs(self, before: date, seen: Sequence[Seen]) -> list[tuple[str, date]]:
+        """The rules of signs that are older than a day and that no visit settles, each with the last day ticked."""
+        until = max((visit.until for visit in seen), default=datetime.min.replace(tzinfo=UTC))
+        eve = max((visit.date for visit in seen), default=date.min + timedelta(days=1)) - timedelta(days=1)
+        # Without an instant it counts from the end of its date: is that before the last visit?
+        first = eve if clock.end_of(eve, self._user.zone) >= until else eve + timedelta(days=1)
+        whole_days = [visit.date for visit in seen if not visit.timed] or [date.max]
+        rows = _rows(
+            f"""SELECT cramp.signs, cramp.muscle, MAX(cramp.day) FROM diary_cramp cramp
+            WHERE {BEGUN} AND {TICKED_CRAMP_SQL} AND cramp.day < %s AND cramp.started_at >= %s
+            GROUP BY cramp.signs, cramp.muscle
+            UNION ALL SELECT signs, '', MAX(date) FROM diary_day
+            WHERE owner_id = %s AND {TICKED_DAY_SQL} AND date < %s
+            AND (signs_at >= %s OR (signs_at IS NULL AND date >= %s))
+            AND date NOT IN ({", ".join(["%s"] * len(whole_days))}) GROUP BY signs""",
+            [*self._begun, before, _stored(until), self._user.pk, before, _stored(until), first, *whole_days],
+        )
+        latest: dict[str, date] = {}
+        for signs, muscle, stored in rows:
+            for rule in (*(f"sign:{code}" for code in _codes(signs) or ()), f"muscle:{muscle}"):
+                latest[rule] = max(_day(stored), latest.get(rule, date.min))
+        return sorted(latest.items())
+
+
+def _rows(query: str, asked: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, asked)
+        return cursor.fetchall()
+
+
+def _stored(instant: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(instant)
+
+
+def _helped(answers: Iterable[tuple[int, str]]) -> dict[int, bool]:
+    """Whether anything helped, by cramp; "a little" does."""
+    helped: dict[int, bool] = {}
+    for key, answer in answers:
+        helped[key] = answer != Helped.NO or helped.get(key, False)
+    return helped
+
+
+def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
+    uuid, day, start, seconds, source, easing, severity, muscle, activity, woke, signs, triggers = row
+    return Episode(
+        _id(uuid),
+        _day(day),
+        _instant(start),
+        seconds,
+        source,
+        _answer(easing),
+        severity,
+        muscle,
+        activity,
+        _answer(woke),
+        _codes(signs),
+        _codes(triggers),
+        helped,
+    )
+
+
+def _light(query: str, asked: Sequence[Any]) -> dict[str, Episode]:
+    episodes = (
+        Episode(_id(uuid), _day(day), _instant(start), severity=severity, signs=_codes(signs))
+        for uuid, day, start, severity, signs in _rows(query, asked)
+    )
+    return {episode.id: episode for episode in episodes}
+
+
+def _id(stored: Any) -> str:
+    """An id as exports write it; SQLite keeps it without dashes."""
+    text = str(stored)
+    return text if "-" in text else f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _day(stored: Any) -> date:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def _instant(stored: Any) -> datetime:
+    """An instant in UTC; SQLite keeps it without saying so."""
+    instant = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _answer(stored: Any) -> bool | None:
+    return None if stored is None else bool(stored)
+
+
+def _codes(stored: str | None) -> tuple[str, ...] | None:
+    return None if stored is None else () if stored == "[]" else tuple(loads(stored))
