@@ -47,6 +47,7 @@ urlpatterns = [
     path("doctor/signs/<slug:sign>/undo/", doctor.not_there, name="not_there"),
     path("doctor/history/", doctor.history, name="history"),
     path("doctor/rules/", doctor.rules, name="rules"),
+    path("visits/", doctor.visits, name="visits"),
     path("visits/<int:pk>/edit/", doctor.visit_edit, name="visit_edit"),
     path("visits/<int:pk>/delete/", doctor.visit_delete, name="visit_delete"),
     path("trends/", trends.trends, name="trends"),

@@ -22,6 +22,9 @@ from diary.triage.assess import RULES_VERSION
 from diary.triage.signs import SIGNS
 
 
+LAST_VISITS = 3
+
+
 @require_safe
 def doctor(request: PersonRequest) -> HttpResponse:
     """Whether a doctor visit is recommended, with reasons."""
@@ -48,7 +51,7 @@ def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> Http
         "flag": flag,
         "answered": words.answered(flag.assessment),
         "form": form,
-        "visits": Visit.objects.for_user(request.user).latest_first(),
+        "visits": Visit.objects.for_user(request.user).latest_first()[:LAST_VISITS],
     }
     return render(request, "diary/doctor.html", context, status=422 if form.is_bound else 200)
 
@@ -65,6 +68,12 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Every rule of the flag, made from the rules themselves; for anybody."""
     review = settings.CLINICAL_REVIEW if words.is_reviewed(settings.CLINICAL_REVIEW) else words.NOT_REVIEWED
     return render(request, "diary/rules.html", {"version": RULES_VERSION, "review": review})
+
+
+@require_safe
+def visits(request: PersonRequest) -> HttpResponse:
+    """All visits, latest first."""
+    return render(request, "diary/visits.html", {"visits": Visit.objects.for_user(request.user).latest_first()})
 
 
 @require_http_methods(["GET", "POST"])
