@@ -13,10 +13,17 @@ from django.utils.translation import ngettext
 from cramps import dates
 from cramps.guides.catalog import sources
 from cramps.regions import Region
+from diary.vocabulary import SeenBy
 
 register = template.Library()
 
 MOST_LINKS = 12
+
+
+@register.filter
+def seen_by(code: str) -> str:
+    """Who looked at it; Django's own `get_by_display` reads every label for each."""
+    return str(SeenBy(code).label)
 
 
 @register.simple_tag
