@@ -9,6 +9,7 @@ these queries by the ORM alone took half of them.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from cramps.accounts.models import User
@@ -113,6 +114,7 @@ def _seen(moments: Iterable[tuple[date, time | None]], zone: ZoneInfo) -> list[S
     return [Seen(day, _until(day, moment, zone), moment is not None) for day, moment in moments]
 
 
+@lru_cache(maxsize=1000)
 def _until(day: date, moment: time | None, zone: ZoneInfo) -> datetime:
     if moment is None:
         return clock.end_of(day, zone)

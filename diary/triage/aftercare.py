@@ -34,7 +34,7 @@ def aftercare(book: Book, day: int, seen_until: int) -> Aftercare | None:
 
 def is_comparable(book: Book, visit: int) -> bool:
     """Whether enough days were recorded in the four weeks before a visit."""
-    return book.records.recorded.over(visit - 1, COMPARED_DAYS) >= RECORDED_DAYS
+    return book.records.recorded.within(visit - 1, COMPARED_DAYS) >= RECORDED_DAYS
 
 
 def got_worse(book: Book, visit: int, day: int) -> bool:
@@ -44,14 +44,14 @@ def got_worse(book: Book, visit: int, day: int) -> bool:
 
 def has_more(book: Book, visit: int, day: int) -> bool:
     """Half as many cramps again as in the four weeks before the visit, and at least four more."""
-    now, before = (book.whole.over(cramps, last, COMPARED_DAYS) for last in (day, visit - 1))
+    now, before = (book.whole.within(cramps, last, COMPARED_DAYS) for last in (day, visit - 1))
     return now * 100 >= before * WORSE_PERCENT and now >= before + WORSE_CRAMPS
 
 
 def hurts_more(book: Book, visit: int, day: int) -> bool:
     """A mean pain at least 2 points higher than in the four weeks before the visit, with enough ratings in both."""
-    pain, pain_before = (book.whole.over(pain_points, last, COMPARED_DAYS) for last in (day, visit - 1))
-    rated, rated_before = (book.whole.over(rated_cramps, last, COMPARED_DAYS) for last in (day, visit - 1))
+    pain, pain_before = (book.whole.within(pain_points, last, COMPARED_DAYS) for last in (day, visit - 1))
+    rated, rated_before = (book.whole.within(rated_cramps, last, COMPARED_DAYS) for last in (day, visit - 1))
     enough = min(rated, rated_before) >= WORSE_RATED
     return enough and pain * rated_before - pain_before * rated >= WORSE_PAIN * rated * rated_before
 

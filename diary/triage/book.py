@@ -49,7 +49,7 @@ class Sight(NamedTuple):
 
     def tally(self, measure: Measure, days: int, ago: int = 0) -> int:
         """How often a measure counts in the last `days` days."""
-        return self.ledger.over(measure, self.day - ago, days)
+        return self.ledger.within(measure, self.day - ago, days)
 
     def cramps(self, days: int) -> list[tuple[int, Episode]]:
         """The cramps of the last `days` days."""
@@ -108,21 +108,18 @@ class Book:
             tick for tick in self.ticks[: bisect_left(self._tick_days, day - OPEN_DAYS + 1)] if tick.settled_on > day
         ]
 
-    def unsettled(self, day: int, seen_until: int) -> Sight:
-        """What patterns see as of a day, with the visits up to a date."""
+    def sights(self, day: int, seen_until: int) -> tuple[Sight, Sight]:
+        """What patterns see as of a day, with the visits up to a date: what is unsettled, and everything."""
         place = bisect_right(self.visits.days, seen_until) - 1
         if place < 0:
-            return Sight(self.whole, self.records, day, None)
+            everything = Sight(self.whole, self.records, day, None)
+            return everything, everything
         if place not in self._unsettled:
             # Up to the next visit's own date, because a history asks how that day was without it.
             last = self.visits.days[place + 1] if place + 1 < len(self.visits.days) else self._today
             self._unsettled[place] = self.whole.begun_since(self.visits.until[place], last)
-        return Sight(self._unsettled[place], self.records, day, self.visits.days[place])
-
-    def everything(self, day: int, seen_until: int) -> Sight:
-        """All cramps as of a day, settled or not."""
-        place = bisect_right(self.visits.days, seen_until) - 1
-        return Sight(self.whole, self.records, day, self.visits.days[place] if place >= 0 else None)
+        visit = self.visits.days[place]
+        return Sight(self._unsettled[place], self.records, day, visit), Sight(self.whole, self.records, day, visit)
 
     def _placed(self, day: date) -> int:
         ordinal = day.toordinal()

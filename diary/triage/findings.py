@@ -45,7 +45,7 @@ class Found:
 def findings(book: Book, day: int, seen_until: int) -> list[Alarm | Found]:
     """All rules that hold as of a day, with the visits up to a date; highest first, then in the order of the rules."""
     found: list[Alarm | Found] = [*alarms(book.live(day, seen_until), day)]
-    unsettled, everything = book.unsettled(day, seen_until), book.everything(day, seen_until)
+    unsettled, everything = book.sights(day, seen_until)
     holding = [pattern for pattern in PATTERNS if holds(pattern, unsettled, everything)]
     care = aftercare(book, day, seen_until) if holding else None
     found += [Found(pattern, tier_of(pattern, unsettled, care), unsettled, care) for pattern in holding]
@@ -55,10 +55,10 @@ def findings(book: Book, day: int, seen_until: int) -> list[Alarm | Found]:
 def height(book: Book, day: int, seen_until: int) -> int:
     """The highest tier of what `findings` finds, 0 for nothing; a history asks for it day after day."""
     highest: int = max((alarm.tier for alarm in alarms(book.live(day, seen_until), day)), default=0)
-    unsettled = book.unsettled(day, seen_until)
+    unsettled, everything = book.sights(day, seen_until)
     if highest >= HIGHEST_OF_PATTERNS or not unsettled.tally(cramps, FOUR_WEEKS):
         return highest  # every pattern needs a cramp in four weeks
-    everything, care = book.everything(day, seen_until), None
+    care = None
     for pattern in PATTERNS:
         if pattern.tier > highest and holds(pattern, unsettled, everything):
             care = care or aftercare(book, day, seen_until)
@@ -72,7 +72,7 @@ def holds(pattern: Pattern, unsettled: Sight, everything: Sight) -> bool:
     """Whether a pattern is true of what no visit has settled and, so that a visit never makes it true, of all."""
     if not pattern.holds(unsettled):
         return False
-    if unsettled.ledger is everything.ledger or pattern.holds(everything):
+    if unsettled is everything or pattern.holds(everything):
         return True
     return pattern.implied_by is not None and pattern.implied_by(everything)
 
@@ -88,4 +88,4 @@ def was_true(book: Book, finding: Alarm | Found, past: int) -> bool:
     """Whether the rule of a finding held on an earlier day, with the visits of then."""
     if isinstance(finding, Alarm):
         return any(alarm.rule == finding.rule for alarm in alarms(book.live(past, past), past))
-    return holds(finding.pattern, book.unsettled(past, past), book.everything(past, past))
+    return holds(finding.pattern, *book.sights(past, past))

@@ -1,4 +1,4 @@
-"""A diary laid out by day, so that a rule can ask about any window of days at the price of a subtraction.
+"""A diary laid out by day, so that a rule can ask about any window of days at the price of two look-ups.
 
 Days are ordinals here (`date.toordinal`): a history asks about thousands of windows.
 """
@@ -18,46 +18,35 @@ Choice = Callable[[Episode], bool]
 """Whether a cramp is meant."""
 
 
-class Sums:
-    """Numbers per day, as running sums."""
+class Days:
+    """Days in order, one as often as it counts."""
 
-    __slots__ = ("_first", "_sums")
+    __slots__ = ("_days",)
 
     def __init__(self, days: Iterable[int]) -> None:
-        """Count how often each day is named."""
-        days = list(days)
-        self._first = min(days, default=0)
-        per_day = [0] * (max(days) - self._first + 1 if days else 0)
-        for day in days:
-            per_day[day - self._first] += 1
-        self._sums = [0, *accumulate(per_day)]
+        self._days = sorted(days)
 
-    def over(self, last: int, days: int) -> int:
-        """The sum over the `days` days that end with `last`."""
-        sums, after = self._sums, last + 1 - self._first
-        before = after - days
-        if after <= 0 or before >= len(sums):
-            return 0
-        up_to_last = sums[after] if after < len(sums) else sums[-1]
-        return up_to_last - sums[before] if before > 0 else up_to_last
+    def within(self, last: int, days: int) -> int:
+        """How many stand in the `days` days that end with `last`."""
+        return bisect_right(self._days, last) - bisect_right(self._days, last - days)
 
 
 class Ledger:
     """Cramps by diary day: pairs of the day that each counts for and the cramp, in the order in which they began."""
 
-    __slots__ = ("_queues", "_sums", "pairs")
+    __slots__ = ("_measured", "_queues", "pairs")
 
     def __init__(self, pairs: Sequence[Placed]) -> None:
         self.pairs = pairs
-        self._sums: dict[Measure, Sums] = {}
+        self._measured: dict[Measure, Days] = {}
         self._queues: dict[Choice, Queue] = {}
 
-    def over(self, measure: Measure, last: int, days: int) -> int:
+    def within(self, measure: Measure, last: int, days: int) -> int:
         """How often a measure counts in the `days` days that end with `last`."""
-        sums = self._sums.get(measure)
-        if sums is None:
-            sums = self._sums[measure] = Sums(measure(self.pairs))
-        return sums.over(last, days)
+        measured = self._measured.get(measure)
+        if measured is None:
+            measured = self._measured[measure] = Days(measure(self.pairs))
+        return measured.within(last, days)
 
     def latest(self, choice: Choice, count: int, last: int, first: int = 0) -> list[Placed]:
         """The latest cramps of a choice that count for a day from `first` to `last`, latest first."""
@@ -125,6 +114,6 @@ class Records:
         recorded = {*cramp_days, *(day for day, entry in days if entry.cramp_free)}
         stretching = {day for day, entry in days if entry.stretched is not None}
         self.first = min(recorded, default=None)
-        self.recorded = Sums(recorded)
-        self.noted = Sums(recorded | stretching)
-        self.stretched = Sums({day for day, entry in days if entry.stretched})
+        self.recorded = Days(recorded)
+        self.noted = Days(recorded | stretching)
+        self.stretched = Days({day for day, entry in days if entry.stretched})

@@ -117,7 +117,7 @@ def counts(sight: Sight, ago: int) -> bool:
     """Whether a fortnight has a recorded day and lies wholly inside the diary."""
     last = sight.day - ago
     starts_inside = sight.records.first is not None and last - FORTNIGHT + 1 >= sight.records.first
-    return starts_inside and sight.records.recorded.over(last, FORTNIGHT) > 0
+    return starts_inside and sight.records.recorded.within(last, FORTNIGHT) > 0
 
 
 def pain_rising(sight: Sight) -> bool:
@@ -159,8 +159,8 @@ def routine_not_helping(sight: Sight) -> bool:
     if before < ROUTINE_CRAMPS_BEFORE or recent * 100 <= before * (100 - RESPONSE_PERCENT):
         return False
     stretched, noted = sight.records.stretched, sight.records.noted
-    return all(stretched.over(sight.day - week, WEEK) >= ROUTINE_DAYS for week in range(0, ago, WEEK)) and all(
-        noted.over(sight.day - back, FORTNIGHT) >= ROUTINE_RECORDED_DAYS for back in (0, ago)
+    return all(stretched.within(sight.day - week, WEEK) >= ROUTINE_DAYS for week in range(0, ago, WEEK)) and all(
+        noted.within(sight.day - back, FORTNIGHT) >= ROUTINE_RECORDED_DAYS for back in (0, ago)
     )
 
 

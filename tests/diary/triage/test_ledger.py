@@ -2,7 +2,7 @@
 
 import pytest
 
-from diary.triage.ledger import Ledger, Queue, Sums, every
+from diary.triage.ledger import Days, Ledger, Queue, every
 from diary.triage.measures import cramps
 from tests.diary.triage.diaries import at, cramp, cramps_on
 
@@ -11,12 +11,12 @@ from tests.diary.triage.diaries import at, cramp, cramps_on
     ("last", "days", "total"),
     [(12, 3, 4), (12, 1, 1), (11, 2, 3), (10, 1, 3), (9, 5, 0), (20, 5, 0), (20, 9, 1), (20, 50, 4), (12, 50, 4)],
 )
-def test_sums_count_a_window(last, days, total):
-    assert Sums([10, 12, 10, 10]).over(last, days) == total
+def test_days_count_a_window(last, days, total):
+    assert Days([10, 12, 10, 10]).within(last, days) == total
 
 
-def test_sums_of_nothing_are_zero():
-    assert Sums([]).over(0, 28) == Sums([]).over(738000, 28) == 0
+def test_days_of_nothing_are_none():
+    assert Days([]).within(0, 28) == Days([]).within(738000, 28) == 0
 
 
 DAYS = [3, 5, 4, 4, 6, 2, 7]
@@ -41,5 +41,5 @@ def test_ledger_keeps_what_began_since_an_instant():
     since = ledger.begun_since(at(2), 12)
 
     assert since.window(0, 20) == [(11, episodes[1]), (12, episodes[2])]
-    assert since.over(cramps, 13, 4) == 2
+    assert since.within(cramps, 13, 4) == 2
     assert since.latest(every, 1, 20) == [(12, episodes[2])]
