@@ -43,9 +43,9 @@ def cramp_links(ids: Iterable[str], days: Mapping[str, date], region: Region) ->
     latest_first = [cramp for cramp in reversed(list(ids)) if cramp in days]
     shown, others = latest_first[:MOST_LINKS], len(latest_first) - MOST_LINKS
     diary = reverse("diary:list")
+    written = {day: escape(dates.short_day(day, region)) for day in {days[cramp] for cramp in shown}}
     links = ", ".join(
-        f'<a href="{diary}?on={days[cramp]}#c-{escape(cramp)}">{escape(dates.short_day(days[cramp], region))}</a>'
-        for cramp in shown
+        f'<a href="{diary}?on={days[cramp]}#c-{escape(cramp)}">{written[days[cramp]]}</a>' for cramp in shown
     )
     more = ngettext("and %(count)d more", "and %(count)d more", others) % {"count": others} if others > 0 else ""
     return mark_safe(f"{links} {escape(more)}")

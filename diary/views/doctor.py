@@ -22,7 +22,7 @@ from diary.triage.assess import RULES_VERSION
 from diary.triage.signs import SIGNS
 
 
-LAST_VISITS = 3
+LAST_VISITS = 1
 
 
 @require_safe
