@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from cramps import dates
 from cramps.guides.catalog import sources
 from cramps.regions import Region
+from diary.tonight import Strip
 from diary.vocabulary import SeenBy
 
 register = template.Library()
@@ -35,6 +36,12 @@ def source_links(ids: Iterable[str]) -> SafeString:
         '<a href="{}" rel="external noopener noreferrer">{}</a>',
         ((known[source].url, known[source].name) for source in ids if source in known),
     )
+
+
+@register.simple_tag
+def strip_marks(strip: Strip) -> SafeString:
+    """The marks of a strip of days: a bar, a low mark or a hatched blank each."""
+    return mark_safe("".join(f'<i class="{day.state} h{day.height}"></i>' for day in strip.days))
 
 
 @register.simple_tag
