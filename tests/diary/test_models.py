@@ -345,4 +345,3 @@ def test_signs_not_asked_none_and_these_are_three_answers(owner):
 
     cramps = Cramp.objects.for_user(owner)
     assert [cramp.signs for cramp in cramps.signs_answered(date(2026, 10, 1))] == [["twitching"], []]
-    assert [cramp.signs for cramp in cramps.ticked()] == [["twitching"]]

@@ -1,6 +1,7 @@
 """The header and the footer of every page, drawn once for all who are signed in."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -20,7 +21,8 @@ def frame(context: Context, name: str) -> SafeString:
     """The template of this name. It costs a third of a small page, so a drawing of it is kept."""
     user = context.get("user")  # missing where a request failed before it was known
     if settings.DEBUG or user is None or not user.is_authenticated:
-        return render_to_string(name, context.flatten())
+        around: dict[Any, Any] = context.flatten()
+        return render_to_string(name, around)
     return _drawn(name, get_language(), tuple(context[word] for word in DEPENDS_ON))
 
 
