@@ -6,6 +6,7 @@ Ids, days, instants and lists come as text, which both write alike and Python re
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from json import loads
 from typing import Any
 
@@ -195,5 +196,6 @@ def _answer(stored: Any) -> bool | None:
     return None if stored is None else bool(stored)
 
 
+@lru_cache(maxsize=1000)
 def _codes(stored: str | None) -> tuple[str, ...] | None:
     return None if stored is None else () if stored == "[]" else tuple(loads(stored))

@@ -94,17 +94,17 @@ def _alarm_reason(alarm: Alarm, since: tuple[date, bool], since_when: str, regio
     last = date.fromordinal(alarm.ticks[-1].day)
     sources, own_choice = messages.alarm_sources(alarm.rule), messages.has_own_number(alarm.rule)
     line = messages.alarm_line(alarm.rule, alarm.base, alarm.tier, last, since_when, region)
+    cited = messages.cited(sources, own_choice)
     return Reason(
         rule=alarm.rule,
         tier=alarm.tier,
         since=since[0],
         since_at_least=since[1],
         cramps=_ids(tick.cramp for tick in alarm.ticks if tick.cramp),
-        threshold=messages.threshold(alarm.rule),
         sources=sources,
         own_choice=own_choice,
-        cited=messages.cited(sources, own_choice),
-        message=messages.whole(line, alarm.tier, sources, own_choice, region),
+        cited=cited,
+        message=messages.whole(line, alarm.tier, cited, region),
         line=line,
         last=last,
         is_old_emergency=alarm.base is Tier.EMERGENCY and alarm.tier is not Tier.EMERGENCY,
@@ -115,17 +115,17 @@ def _pattern_reason(found: Found, since: tuple[date, bool], since_when: str, reg
     pattern = found.pattern
     met = found.met
     line = messages.pattern_line(pattern, found.tier, met, since_when, found.care, region)
+    cited = messages.cited(pattern.sources, pattern.own_choice)
     return Reason(
         rule=pattern.code,
         tier=found.tier,
         since=since[0],
         since_at_least=since[1],
         cramps=_ids(cramp for _, cramp in met),
-        threshold=messages.threshold(pattern.code),
         sources=pattern.sources,
         own_choice=pattern.own_choice,
-        cited=messages.cited(pattern.sources, pattern.own_choice),
-        message=messages.whole(line, found.tier, pattern.sources, pattern.own_choice, region),
+        cited=cited,
+        message=messages.whole(line, found.tier, cited, region),
         line=line,
     )
 

@@ -210,14 +210,11 @@ def since_when(since: date, at_least: bool, region: Region) -> str:
     return _("Since %(day)s") % {"day": dates.short_day(since, region)}
 
 
-def whole(line: str, tier: Tier, sources: Sequence[str], own_choice: bool, region: Region) -> str:
+def whole(line: str, tier: Tier, said_by: str, region: Region) -> str:
     """A reason as it stands alone: an emergency with the call, an appointment with where its number comes from."""
     if tier is Tier.EMERGENCY:
         return f"{emergency_heading(region)}. {line}"
-    said_by = cited(sources, own_choice)
-    if tier <= Tier.ROUTINE and said_by:
-        return f"{line} {_capital(said_by)}."
-    return line
+    return f"{line} {_capital(said_by)}." if tier <= Tier.ROUTINE and said_by else line
 
 
 def emergency_heading(region: Region) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from diary.triage import messages
 from diary.triage.tiers import Tier
 
 
@@ -23,7 +24,6 @@ class Reason:
     since: date
     since_at_least: bool
     cramps: tuple[str, ...]
-    threshold: str
     sources: tuple[str, ...]
     own_choice: bool
     cited: str
@@ -31,6 +31,11 @@ class Reason:
     line: str
     last: date | None = None
     is_old_emergency: bool = False
+
+    @property
+    def threshold(self) -> str:
+        """When the rule is true, in words."""
+        return messages.threshold(self.rule)
 
     @property
     def sign(self) -> str:
