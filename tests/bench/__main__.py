@@ -37,7 +37,7 @@ SAVED = {
     "when": "10",
     "zone": "Europe/London",
     "offset": "0",
-    "length": "3-10",
+    "length": "6",
     "severity": "6",
     "muscle": "calf",
     "side": "left",
@@ -49,7 +49,7 @@ SAVED = {
     "exertion": "light",
     "triggers": ["heat"],
     "note": "Woke up, stood up, better.",
-    "different": "like",
+    "different": "same",
 }
 
 
@@ -62,7 +62,7 @@ class Report:
     def line(self, what, measured, most, unit=""):
         is_broken = measured > most
         self.broken += is_broken
-        print(f"{what:<46} {measured:>9,.1f}{unit} of {most:>7,g}{unit}{'  BROKEN' if is_broken else ''}")
+        print(f"{what:<46} {measured:>9,.2f}{unit} of {most:>7,g}{unit}{'  BROKEN' if is_broken else ''}")
 
 
 def diaries(person):
