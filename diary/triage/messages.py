@@ -85,7 +85,7 @@ SHORT_SOURCES: dict[str, Words] = {
     "merck": gettext_lazy("Merck Manual"),
     "nhs": gettext_lazy("NHS"),
     "nice": gettext_lazy("NICE"),
-    "nidirect": gettext_lazy("nidirect"),
+    "nidirect": gettext_lazy("NI Direct"),
     "night": gettext_lazy("a patient handout"),
 }
 """What a source is called inside a sentence, by the first word of its id; the longer names stand on the pages."""
