@@ -4,6 +4,8 @@ import { isVisit, markersOf, statesOf } from "./lib/figures.js";
 import { configOf } from "./lib/paint.js";
 
 const MOST_TURNS = 40;
+const MARK_ROOM = 13;
+const TAP_ROOM = 24;
 const HATCH = 6;
 
 const frame = document.querySelector("[data-trends]");
@@ -71,7 +73,9 @@ function draw(figure, look) {
 
 /** Marks above the bars where the flag rose or a visit lowered it; a tap anywhere below one opens its reasons. */
 function addMarkers(config, labels, look) {
-  const markers = markersOf(points, labels);
+  const width = frame.querySelector(".figure-frequency .plot").clientWidth;
+  const apart = Math.ceil((MARK_ROOM * labels.length) / width);
+  const markers = markersOf(points, labels, apart);
   for (const marker of markers) {
     const colour = marker.isVisit ? look.visit : look[marker.tier];
     config.options.plugins.annotation.annotations[`turn${marker.place}`] = {
@@ -79,7 +83,7 @@ function addMarkers(config, labels, look) {
       xValue: marker.place,
       yValue: (context) => context.chart.scales.y.max,
       yAdjust: 8,
-      radius: labels.length > 60 ? 4 : 6,
+      radius: 6,
       pointStyle: marker.isVisit ? "circle" : "triangle",
       rotation: 180,
       backgroundColor: colour,
@@ -91,8 +95,8 @@ function addMarkers(config, labels, look) {
   config.options.scales.y.grace = "18%";
   config.options.onClick = (event, _elements, chart) => {
     const place = chart.scales.x.getValueForPixel(event.x);
-    const marker = markers.find((found) => found.place === place);
-    if (marker) showTurns(marker.points);
+    const nearest = markers.reduce((one, other) => (Math.abs(other.place - place) < Math.abs(one.place - place) ? other : one));
+    if (Math.abs(nearest.place - place) * (width / labels.length) < TAP_ROOM) showTurns(nearest.points);
   };
 }
 
@@ -100,29 +104,36 @@ function showTurns(wanted) {
   const list = frame.querySelector("details");
   list.open = true;
   const days = new Set(wanted.map((point) => point.date));
-  for (const line of list.querySelectorAll("li")) line.classList.toggle("shown", days.has(line.dataset.date));
+  for (const line of list.querySelectorAll("ol > li")) line.classList.toggle("shown", days.has(line.dataset.date));
   list.querySelector("li.shown")?.scrollIntoView({ block: "nearest", behavior: page.still ? "auto" : "smooth" });
 }
 
 function listTurns() {
   const list = frame.querySelector("details");
-  const lines = points.slice(-MOST_TURNS).reverse().map((point) => {
-    const line = document.createElement("li");
-    const when = document.createElement("b");
-    when.textContent = dayWords(point.date, page.locale);
-    line.className = isVisit(point) ? "visit" : point.tier;
-    line.dataset.date = point.date;
-    line.append(when, ` ${turnWords(point)}`);
-    return line;
-  });
-  list.querySelector("ol").replaceChildren(...lines);
+  list.querySelector("ol").replaceChildren(...points.slice(-MOST_TURNS).reverse().map(turnLine));
   list.hidden = points.length === 0;
 }
 
-function turnWords(point) {
+function turnLine(point) {
   const tier = page.words.tiers[point.tier ?? ""];
-  const rules = point.rules.map((rule) => page.words.rules[rule] ?? rule);
-  return `${tier}: ${rules.join("; ")}`;
+  const line = element("li", "");
+  line.className = isVisit(point) ? "visit" : point.tier;
+  line.dataset.date = point.date;
+  line.append(element("b", dayWords(point.date, page.locale)));
+  if (isVisit(point)) {
+    line.append(`, ${page.words.rules.visit}: ${tier}`);
+    return line;
+  }
+  const reasons = element("ul", "");
+  reasons.append(...point.rules.map((rule) => element("li", page.words.rules[rule] ?? rule)));
+  line.append(`: ${tier}`, reasons);
+  return line;
+}
+
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
 }
 
 async function load(figure) {

@@ -150,6 +150,7 @@ def test_script_has_words_for_all_it_may_say(filled, owner_client):
     assert set(said["tiers"]) == {"", "mention", "routine", "soon", "urgent", "emergency"}
     assert {"visit", "frequent", "sign:dark_urine", "muscle:belly"} <= set(said["rules"])
     assert all(word and isinstance(word, str) for word in [*said["rules"].values(), *said["tiers"].values()])
+    assert said["rules"]["frequent"].endswith("(our own number)")
     assert set(said["colours"]) == set(HEADINGS) == set(COLOURS)
 
 

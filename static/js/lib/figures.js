@@ -37,18 +37,28 @@ export function seenThrough(colour, opacity) {
   return /^#[0-9a-f]{6}$/i.test(colour) ? colour + part : colour;
 }
 
-/** The points of the flag by bucket: [{ place, tier, isVisit, points }], the highest rise giving the tier. */
-export function markersOf(points, labels) {
-  const byPlace = new Map();
+/**
+ * The points of the flag as marks above their buckets: [{ place, tier, isVisit, points }], oldest first. Marks less than
+ * `apart` buckets from each other become one; the highest rise gives it its place and its tier.
+ */
+export function markersOf(points, labels, apart = 1) {
+  const groups = [];
   for (const point of points) {
     const place = placeOf(point.date, labels);
-    if (place >= 0) byPlace.set(place, [...(byPlace.get(place) ?? []), point]);
+    if (place < 0) continue;
+    const last = groups.at(-1);
+    if (last && place - last[0].place < apart) last.push({ place, point });
+    else groups.push([{ place, point }]);
   }
-  return [...byPlace].map(([place, found]) => {
-    const rises = found.filter((point) => !isVisit(point));
-    const tier = TIERS[Math.max(...rises.map((point) => TIERS.indexOf(point.tier)))] ?? null;
-    return { place, tier, isVisit: rises.length === 0, points: found };
-  });
+  return groups.map(markerOf);
+}
+
+function markerOf(group) {
+  const rises = group.filter(({ point }) => !isVisit(point));
+  const height = ({ point }) => TIERS.indexOf(point.tier);
+  const highest = rises.reduce((one, other) => (height(other) > height(one) ? other : one), rises[0] ?? group[0]);
+  const points = group.map(({ point }) => point);
+  return { place: highest.place, tier: rises.length ? highest.point.tier : null, isVisit: !rises.length, points };
 }
 
 /** Whether a point is a visit that lowered the flag. */

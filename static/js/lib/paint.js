@@ -4,7 +4,10 @@ import { largestFirst, runsOf, seenThrough } from "./figures.js";
 
 export const SOFT = 0.38;
 const DENSE = 60;
-const TICK_ROOM = 52;
+const DATE_LENGTH = 6;
+const LETTER = 0.56; // width of a letter for a height of one
+const GAP = 8;
+const AXIS = 40;
 const LINE = 16;
 const BLANK_HEIGHT = 26;
 const NONE_HEIGHT = 6;
@@ -63,7 +66,7 @@ function thinLine(values, colour) {
 function scalesOf(labels, options, words, page, look) {
   const isRanked = options.indexAxis === "y";
   const text = { color: look.text, font: { family: look.face, size: look.size } };
-  const callback = isRanked ? (_value, place) => wrapped(words[labels[place]], LINE) : spaced(labels, words, page);
+  const callback = isRanked ? (_value, place) => wrapped(words[labels[place]], LINE) : spaced(labels, words, page, look);
   const named = { ...text, autoSkip: false, maxRotation: 0, callback };
   const number = { border: { display: false }, grid: { color: look.grid }, ticks: { ...text, maxTicksLimit: 6 } };
   const label = { border: { color: look.grid }, grid: { display: false }, ticks: named };
@@ -79,13 +82,15 @@ function merged(given, own, text) {
 }
 
 /** A callback that puts words only to as many ticks as there is room for. */
-function spaced(labels, words, page) {
+function spaced(labels, words, page, look) {
+  const longest = words ? Math.max(...labels.map((label) => words[label].length)) : DATE_LENGTH;
+  const room = longest * look.size * LETTER + GAP;
   let plan = new Map();
   let width = 0;
   return function tick(_value, place) {
     if (width !== this.chart.width) {
       width = this.chart.width;
-      const most = Math.floor(width / TICK_ROOM);
+      const most = Math.floor((width - AXIS) / room);
       plan = new Map(words ? everyFew(labels.map((label) => words[label]), most) : ticks(labels, page.step, most, page.locale));
     }
     return plan.get(place) ?? "";
