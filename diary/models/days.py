@@ -143,10 +143,12 @@ class Day(models.Model):
             self.signs, self.signs_at = signs, now
 
     def tick(self, sign: str, now: datetime) -> None:
-        """Tick a sign, beside those that are ticked already, and store the day."""
-        if sign not in (self.signs or ()):
-            self.set_signs(ordered_codes([*(self.signs or ()), sign], SIGNS), now)
-            self.save()
+        """Tick a sign, beside those that are ticked already, and store the day.
+
+        One that stands there already was ticked anew: a visit in between has not settled what is still there now.
+        """
+        self.signs, self.signs_at = ordered_codes([*(self.signs or ()), sign], SIGNS), now
+        self.save()
 
     def untick(self, sign: str, now: datetime) -> None:
         """Take a tick back; without any other the question counts as not asked."""

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from diary import clock
 from diary.models import Day, Visit
 from diary.triage.assess import RULES_VERSION
 from diary.triage.findings import RULES
@@ -186,6 +187,17 @@ def test_still_there_ticks_the_sign_for_today_and_is_undone(owner_client, owner,
 
     owner_client.post(reverse("diary:not_there", args=["leg_cold_pale"]))
     assert not Day.objects.filter(owner=owner, date=today).exists()
+
+
+def test_still_there_after_a_visit_of_today_counts_anew(owner_client, owner, today):
+    midnight = clock.start_of(today, owner.zone)
+    DayFactory(owner=owner, date=today, signs=["one_leg_swollen_hot"], signs_at=midnight)
+    VisitFactory(owner=owner, date=today, time=time(0, 0, 1))
+    assert "Get advice today" not in text_of(owner_client.get("/diary/doctor/"))
+
+    owner_client.post(reverse("diary:still_there", args=["one_leg_swollen_hot"]))
+
+    assert "Get advice today" in text_of(owner_client.get("/diary/doctor/"))
 
 
 def test_still_there_knows_signs_only(owner_client):
