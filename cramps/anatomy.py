@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Muscle(models.TextChoices):
+    """Where a cramp can be."""
+
     CALF = "calf", _("Calf")
     FOOT = "foot", _("Foot")
     TOES = "toes", _("Toes")
@@ -22,6 +24,8 @@ class Muscle(models.TextChoices):
 
 
 class Side(models.TextChoices):
+    """On which side of the body."""
+
     LEFT = "left", _("Left")
     RIGHT = "right", _("Right")
     BOTH = "both", _("Both")

@@ -5,7 +5,34 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-EUROPEAN_UNION = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IT LT LU LV MT NL PL PT RO SE SI SK".split())
+EUROPEAN_UNION = (
+    "AT",
+    "BE",
+    "BG",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GR",
+    "HR",
+    "HU",
+    "IT",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+)
 TWELVE_HOUR_CLOCK = frozenset({"AU", "CA", "NZ", "US"})
 MONTH_FIRST = frozenset({"US"})
 
@@ -44,7 +71,7 @@ NO_ADVICE_LINE = _("your doctor’s out-of-hours line or the nearest urgent care
 _NUMBERS = {
     "GB": ("999", "111"),
     "IE": ("112", None),
-    **{code: ("112", None) for code in EUROPEAN_UNION},
+    **dict.fromkeys(EUROPEAN_UNION, ("112", None)),
     "US": ("911", None),
     "CA": ("911", "811"),
     "AU": ("000", "1800 022 222"),

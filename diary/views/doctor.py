@@ -21,7 +21,6 @@ from diary.triage import words
 from diary.triage.assess import RULES_VERSION
 from diary.triage.signs import SIGNS
 
-
 LAST_VISITS = 1
 
 
