@@ -15,8 +15,6 @@ from cramps import dates
 from cramps.regions import Region
 from diary import clock
 
-EARLIEST_YEAR = 1900
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -99,7 +97,7 @@ def _is_ahead(start: datetime, wall: Wall) -> bool:
 
 def _check_day(day: date, wall: Wall, field: str) -> None:
     """Refuse days before 1900 and days to come, before anything is computed with them."""
-    if day.year < EARLIEST_YEAR:
+    if day.year < clock.EARLIEST_YEAR:
         raise ValidationError({field: _("This date is before the year 1900.")})
     if day > (wall.local_now + clock.CLOCK_SKEW).date():
         raise ValidationError({field: _("That day has not come yet.")})

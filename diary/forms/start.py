@@ -43,7 +43,7 @@ class Start:
         """The question of a page; `for_day` is the day of its address, passed over where no cramp can be on it."""
         question = cls(user, now, cramp)
         day = iso_date(for_day)
-        is_fit = day and day.year >= moment.EARLIEST_YEAR and day <= question.local_now.date()
+        is_fit = day and day.year >= clock.EARLIEST_YEAR and day <= question.local_now.date()
         return cls(user, now, None, day) if is_fit and not cramp else question
 
     @property

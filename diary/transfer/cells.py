@@ -23,7 +23,6 @@ SEPARATOR = "|"
 NONE = "none"
 RELIEFS = tuple(Relief.values)
 HELPED = ("", *Helped.values)
-EARLIEST_YEAR = 1900
 FURTHEST_AHEAD = timedelta(hours=14)
 """No zone is further ahead of UTC: what is later than today there is later than today everywhere."""
 
@@ -210,8 +209,8 @@ def _parsed(cell: str, pattern: re.Pattern[str], parse: Callable[[str], T], what
 
 
 def _in_range(cell: str, day: date, latest: date) -> None:
-    if day.year < EARLIEST_YEAR:
-        raise CellError(_("%(cell)s is before %(year)d") % {"cell": cell, "year": EARLIEST_YEAR})
+    if day.year < clock.EARLIEST_YEAR:
+        raise CellError(_("%(cell)s is before %(year)d") % {"cell": cell, "year": clock.EARLIEST_YEAR})
     if day > latest:
         raise _in_the_future(cell)
 

@@ -169,8 +169,8 @@ def read_cramp(row: Row, persons_zone: ZoneInfo, now: datetime) -> CrampRow | No
 def _begin(cramp: Cramp, start: tuple[datetime, bool], row: Row) -> None:
     cramp.started_at, cramp.time_known = start
     cramp.day = clock.diary_day(cramp.local_start, cramp.activity)
-    if cramp.day.year < cells.EARLIEST_YEAR:
-        row.refuse("started_at", _("this is before %(year)d") % {"year": cells.EARLIEST_YEAR})
+    if cramp.day.year < clock.EARLIEST_YEAR:
+        row.refuse("started_at", _("this is before %(year)d") % {"year": clock.EARLIEST_YEAR})
 
 
 def _plain(row: Row, readers: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
