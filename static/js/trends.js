@@ -162,9 +162,9 @@ function redraw() {
   for (const figure of figures) if (answers.has(figure.id)) draw(figure, look);
 }
 
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-mood"] });
 const [often, ...others] = figures;
 await load(often);
 await Promise.all(others.map(load));
 if (answers.has("frequency")) await loadFlag(often);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-mood"] });

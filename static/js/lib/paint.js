@@ -8,7 +8,7 @@ const DATE_LENGTH = 6;
 const LETTER = 0.56; // width of a letter for a height of one
 const GAP = 8;
 const AXIS = 40;
-const LINE = 16;
+const WORDS_SHARE = 0.42;
 const BLANK_HEIGHT = 26;
 const NONE_HEIGHT = 6;
 
@@ -66,9 +66,9 @@ function thinLine(values, colour) {
 function scalesOf(labels, options, words, page, look) {
   const isRanked = options.indexAxis === "y";
   const text = { color: look.text, font: { family: look.face, size: look.size } };
-  const callback = isRanked ? (_value, place) => wrapped(words[labels[place]], LINE) : spaced(labels, words, page, look);
+  const callback = isRanked ? inLines(labels, words, look) : spaced(labels, words, page, look);
   const named = { ...text, autoSkip: false, maxRotation: 0, callback };
-  const number = { border: { display: false }, grid: { color: look.grid }, ticks: { ...text, maxTicksLimit: 6 } };
+  const number = { border: { display: false }, grid: { color: look.grid }, ticks: { ...text, maxTicksLimit: 6, maxRotation: 0 } };
   const label = { border: { color: look.grid }, grid: { display: false }, ticks: named };
   return {
     x: merged(options.scales.x, isRanked ? number : label, text),
@@ -79,6 +79,13 @@ function scalesOf(labels, options, words, page, look) {
 function merged(given, own, text) {
   const title = given.title ? { ...given.title, ...text } : undefined;
   return { ...given, ...own, ticks: { ...given.ticks, ...own.ticks }, ...(title && { title }) };
+}
+
+/** A callback that breaks words into lines that leave the bars their half of the picture. */
+function inLines(labels, words, look) {
+  return function lines(_value, place) {
+    return wrapped(words[labels[place]], Math.floor((this.chart.width * WORDS_SHARE) / (look.size * LETTER)));
+  };
 }
 
 /** A callback that puts words only to as many ticks as there is room for. */
