@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from cramps.guides.catalog import sources
 from cramps.guides.source import Source
@@ -20,10 +19,7 @@ from cramps.regions import Region, region_of
 from diary.counting.chart import Chart
 from diary.counting.times import USUAL_MINUTES
 from diary.counting.words import BY_DATE, HEADINGS, SERIES, kind_words
-from diary.flag import VISIT
-from diary.triage.messages import rule_text
-from diary.triage.tiers import Tier
-from diary.triage.words import RuleText, rulebook
+from diary.triage.words import PAST_LEVELS, rules_of_turns
 
 RANGE_WORDS: Mapping[str, Promise] = {
     "28": gettext_lazy("4 weeks"),
@@ -47,15 +43,6 @@ CITED: Mapping[str, tuple[str, ...]] = {
     "duration": ("nhs-leg-cramps", "cks-leg-cramps"),
 }
 """Where the caution below a chart comes from."""
-TIER_WORDS: Mapping[str, Promise] = {
-    "": gettext_lazy("no flag"),
-    Tier.MENTION.code: gettext_lazy("worth saying at a visit"),
-    Tier.ROUTINE.code: gettext_lazy("worth an appointment"),
-    Tier.SOON.code: gettext_lazy("call within a day or two"),
-    Tier.URGENT.code: gettext_lazy("advice the same day"),
-    Tier.EMERGENCY.code: gettext_lazy("an emergency sign"),
-}
-"""The tiers as they stand beside a day of the past, on which nobody is to call any more."""
 ONE_BAR_A_WORD = frozenset({"muscle", "activity", "relief"})
 MOST_BARS = 14
 
@@ -123,12 +110,6 @@ def _frame(name: str, language: str | None) -> Frame:
     )
 
 
-def _rule_words(told: RuleText) -> str:
-    """What a rule looks for, and where its number comes from: pages that show one say which are our own."""
-    text = rule_text(told.rule)
-    return f"{text} ({told.cited})" if told.cited else text
-
-
 def _height(chart: Chart) -> str:
     """Charts with one bar to a word need more room for more words."""
     if chart.name not in ONE_BAR_A_WORD:
@@ -144,7 +125,7 @@ def _script_words(region: str, language: str | None) -> SafeString:
         "colours": {name: list(colours.items()) for name, colours in COLOURS.items()},
         "series": SERIES,
         "labels": {name: kind_words(name, home) for name in HEADINGS if name not in BY_DATE},
-        "tiers": TIER_WORDS,
-        "rules": {VISIT: _("after a visit"), **{told.rule: _rule_words(told) for told in rulebook()}},
+        "tiers": PAST_LEVELS,
+        "rules": rules_of_turns(),
     }
     return json_script(words, "trend-words")

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from cramps.accounts.models import User
-from cramps.regions import Region
 from diary import clock
 from diary.episodes import DiarySlice
 from diary.models import Cramp
@@ -16,12 +14,8 @@ from diary.slices import assessment_slice, cramp_slice, history_slice, recent_sl
 from diary.triage.alarms import alarms
 from diary.triage.assess import Assessment, assess, history
 from diary.triage.book import TICKING_MUSCLES, Book
-from diary.triage.messages import emergency_heading, rule_text
 from diary.triage.tiers import Tier
-from diary.triage.words import HEADINGS, NO_LEVEL, Card, cards
-
-VISIT = "visit"
-"""The rule of a turn that a visit made."""
+from diary.triage.words import NO_LEVEL, PAST_LEVELS, Card, cards, rules_of_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +80,14 @@ class TurnLine:
 
 def turns_of(user: User, now: datetime) -> list[TurnLine]:
     """How the flag of a person's diary changed over time, latest first."""
-    today, region = clock.today_in(user.zone, now), user.home_region
+    today, told = clock.today_in(user.zone, now), rules_of_turns()
     turns = history(history_slice(user, now), None, today, today=today)
     return [
         TurnLine(
             day=turn.date,
             level=turn.tier.code if turn.tier else NO_LEVEL,
-            heading=tier_heading(turn.tier, region),
-            reasons=[_("You noted a visit.") if rule == VISIT else rule_text(rule) for rule in turn.rules],
+            heading=str(PAST_LEVELS[turn.tier.code if turn.tier else ""]),
+            reasons=[told[rule] for rule in turn.rules],
         )
         for turn in reversed(turns)
     ]
-
-
-def tier_heading(tier: Tier | None, region: Region) -> str:
-    """The heading of a tier, as its card has it."""
-    if tier is None:
-        return _("No flag")
-    return emergency_heading(region) if tier is Tier.EMERGENCY else str(HEADINGS[tier.code])

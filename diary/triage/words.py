@@ -39,6 +39,17 @@ HEADINGS: dict[str, str | Promise] = {
     "mention": gettext_lazy("Worth saying at your next visit"),
     NO_LEVEL: gettext_lazy("What we looked for"),
 }
+PAST_LEVELS: dict[str, str | Promise] = {
+    "": gettext_lazy("no flag"),
+    "mention": gettext_lazy("worth saying at a visit"),
+    "routine": gettext_lazy("worth an appointment"),
+    "soon": gettext_lazy("call within a day or two"),
+    "urgent": gettext_lazy("advice the same day"),
+    "emergency": gettext_lazy("an emergency sign"),
+}
+"""The tiers as they stand beside a day of the past, on which nobody is to call any more."""
+VISIT = "visit"
+"""The rule of a turn that a visit made."""
 NOT_REVIEWED = gettext_lazy("Not reviewed by a clinician.")
 
 
@@ -148,3 +159,12 @@ def rulebook() -> list[RuleText]:
         cited = messages.cited(sources, own_choice)
         texts.append(RuleText(rule, own_tiers[rule], text, why, sources, own_choice, cited))
     return texts
+
+
+def rules_of_turns() -> dict[str, str]:
+    """By the codes of a turn, what each rule looks for and where its number comes from: ours are marked as ours."""
+    return {VISIT: _("after a visit"), **{rule.rule: _with_source(rule) for rule in rulebook()}}
+
+
+def _with_source(rule: RuleText) -> str:
+    return f"{rule.text} ({rule.cited})" if rule.cited else rule.text

@@ -218,7 +218,7 @@ def test_history_lists_rises_latest_first(owner_client, owner, today, ticked):
 
     page = text_of(owner_client.get("/diary/doctor/history/"))
 
-    assert page.index("Get advice today") < page.index("Worth an appointment")
+    assert page.index("advice the same day") < page.index("worth an appointment")
 
 
 @pytest.mark.parametrize("address", ["/", "/diary/doctor/"])
