@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ class _Names(NamedTuple):
     months: dict[int, str]
     short_months: dict[int, str]
     weekdays: dict[int, str]
+    short_weekdays: dict[int, str]
     night_of: str
 
 
@@ -25,6 +26,7 @@ def _names_in(language: str | None) -> _Names:
         {number: str(name) for number, name in MONTHS.items()},
         {number: str(name).capitalize() for number, name in MONTHS_3.items()},
         {number: str(name) for number, name in WEEKDAYS.items()},
+        {number: str(name) for number, name in WEEKDAYS_ABBR.items()},
         _("night of %(span)s"),
     )
 
@@ -45,6 +47,11 @@ def day_month(day: date, region: Region) -> str:
 def short_day(day: date, region: Region) -> str:
     """3 Nov, or Nov 3."""
     return _ordered(day.day, _names().short_months[day.month], region)
+
+
+def short_weekday(day: date) -> str:
+    """Tue."""
+    return _names().short_weekdays[day.weekday()]
 
 
 def weekday_day(day: date, region: Region) -> str:

@@ -31,7 +31,7 @@ def _day(row: DayRow, say: Words) -> str:
         f'<section class="card day day-{row.state}" id="d-{row.date.isoformat()}"><div class="row">'
         f'<h2><a href="{day_url}">{title}</a> <span class="muted">{escape(row.night)}</span></h2>{_state(row, say)}'
         f"</div>{''.join(_cramp(line, say) for line in row.cramps)}{_phrases('muted', row.answers)}"
-        f"{_signs(row.signs)}{_written(row.note)}"
+        f"{_signs(row.signs, say)}{_written(row.note)}"
         f'<p class="row-links"><a href="{escape(row.add_url)}">{escape(say.add_cramp)}{unseen}</a>'
         f'<a href="{day_url}">{escape(say.about_day)}{unseen}</a></p></section>'
     )
@@ -49,7 +49,7 @@ def _cramp(line: CrampLine, say: Words) -> str:
     return (
         f'<article class="cramp" id="{line.anchor}"><div class="row"><h3><span class="when">{time}</span> {where}</h3>'
         f'<a href="{escape(line.edit_url)}">{escape(say.edit)}{_unseen(f"{line.time}, {line.where}")}</a></div>'
-        f"{_phrases('', line.facts)}{_phrases('muted', tried)}{_signs(line.signs)}{_written(line.note)}</article>"
+        f"{_phrases('', line.facts)}{_phrases('muted', tried)}{_signs(line.signs, say)}{_written(line.note)}</article>"
     )
 
 
@@ -67,8 +67,8 @@ def _phrases(css: str, phrases: Sequence[str]) -> str:
     return f'<p class="{css}">{escape(" · ".join(phrases))}</p>' if phrases else ""
 
 
-def _signs(questions: Iterable[str]) -> str:
-    return "".join(f'<p class="sign">{escape(question)}</p>' for question in questions)
+def _signs(questions: Iterable[str], say: Words) -> str:
+    return "".join(f'<p class="sign">{escape(say.ticked)} {escape(question)}</p>' for question in questions)
 
 
 def _written(note: str) -> str:

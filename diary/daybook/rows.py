@@ -129,7 +129,7 @@ class Daybook:
         """One cramp."""
         return CrampLine(
             anchor=f"c-{cramp.uuid}",
-            time=self.time_of(cramp),
+            time=self.time_in_day(cramp),
             where=place(cramp, self.say),
             facts=facts(cramp, self.say),
             signs=sign_questions(cramp.signs),
@@ -158,6 +158,12 @@ class Daybook:
         written = dates.clock_time(cramp.local_start, self.region)
         return written if cramp.time_zone == self.zone else f"{written} ({cramp.time_zone.replace('_', ' ')})"
 
+    def time_in_day(self, cramp: Cramp) -> str:
+        """The same below the heading of its diary day; a time after midnight says on which day."""
+        date_of_start = cramp.local_start.date()
+        written = self.time_of(cramp)
+        return written if date_of_start == cramp.day else f"{written} {dates.short_weekday(date_of_start)}"
+
     def day_url(self, day: date) -> str:
         """Where a day can be filled in."""
         return f"{self.list_url}days/{day}/"
@@ -182,14 +188,15 @@ def facts(cramp: Cramp, say: Words) -> list[str]:
     if cramp.activity:
         known.append(say.activities[cramp.activity])
     if cramp.triggers is not None:
-        known.append(", ".join(say.triggers[code] for code in cramp.triggers) or say.no_trigger)
+        named = ", ".join(say.triggers[code] for code in cramp.triggers)
+        known.append(say.before_it % {"triggers": named} if named else say.no_trigger)
     return [phrase for phrase in known if phrase]
 
 
 def length(cramp: Cramp, say: Words) -> str:
     """How long it lasted, empty when that is not known."""
     if cramp.is_running:
-        return say.still_going
+        return say.no_end
     if cramp.duration is None:
         return ""
     written = minutes(cramp.duration, say)

@@ -32,7 +32,6 @@ class Words:
     exertions: Mapping[str, str]
     cramp: str
     time_not_known: str
-    still_going: str
     about: str
     seconds: str
     minutes: str
@@ -42,6 +41,9 @@ class Words:
     woke_me: str
     did_not_wake_me: str
     no_trigger: str
+    before_it: str
+    ticked: str
+    no_end: str
     tried: str
     edit: str
     add_cramp: str
@@ -67,7 +69,6 @@ def _in_language(language: str | None) -> Words:
         exertions=_lower(Exertion),
         cramp=_("Cramp"),
         time_not_known=_("time not known"),
-        still_going=_("still going"),
         about=_("about %(length)s"),
         seconds=_("%(seconds)d s"),
         minutes=_("%(minutes)d min"),
@@ -77,6 +78,9 @@ def _in_language(language: str | None) -> Words:
         woke_me=_("woke me"),
         did_not_wake_me=_("did not wake me"),
         no_trigger=_("no trigger"),
+        before_it=_("before it: %(triggers)s"),
+        ticked=_("Ticked:"),
+        no_end=_("no end noted yet"),
         tried=_("Tried:"),
         edit=_("Edit"),
         add_cramp=_("Add a cramp"),

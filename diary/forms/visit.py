@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diary import clock
 from diary.forms.fields import one_of
-from diary.forms.layout import Entry, Save, Select, helper_for
+from diary.forms.layout import Entry, Problems, Save, Select, helper_for
 from diary.models import Visit
 from diary.vocabulary import SeenBy
 
@@ -38,6 +38,7 @@ class VisitForm(forms.ModelForm):
         self.local_now = clock.wall_of(now, zone)
         self.fields["by"] = one_of([("", _("Not said")), *SeenBy.choices], label=self.fields["by"].label)
         self.helper = helper_for(
+            Problems(),
             Entry("date", "date", max=self.local_now.date().isoformat()),
             Entry("time", "time"),
             Select("by"),
@@ -46,7 +47,8 @@ class VisitForm(forms.ModelForm):
             Save(_("Save") if self.instance.pk else _("Note the visit")),
             css="ask",
         )
-        self.helper.form_action = self.instance.get_absolute_url()
+        # The page comes back at the form, not at its top.
+        self.helper.form_action = f"{self.instance.get_absolute_url()}#seen"
 
     def clean(self) -> dict[str, Any]:
         """A visit lies in the past, and there is one per date and time."""

@@ -112,6 +112,12 @@ def answered(assessment: Assessment) -> str:
     """For how many of the last cramps the signs were answered; stands on every page that shows the flag."""
     if not assessment.of_last:
         return _("no cramps yet")
+    if assessment.of_last == 1:
+        return (
+            _("signs answered for your last cramp")
+            if assessment.answered
+            else _("signs not answered for your last cramp")
+        )
     return _("signs answered for %(answered)s of your last %(of_last)s cramps") % {
         "answered": assessment.answered,
         "of_last": assessment.of_last,

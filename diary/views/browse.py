@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cramps import dates
 from cramps.accounts.models import User
-from cramps.accounts.requests import PersonRequest
+from cramps.accounts.requests import PersonRequest, post_or
 from diary import clock
 from diary.daybook.drawing import draw, draw_cramps
 from diary.daybook.rows import Daybook, Gap
@@ -105,7 +105,7 @@ def _back(request: PersonRequest) -> str:
     return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else reverse("home")
 
 
-@require_POST
+@post_or("diary:list")
 def say_none(request: PersonRequest, day: date) -> HttpResponse:
     """ "No cramps", in one tap."""
     user = request.user
@@ -117,7 +117,7 @@ def say_none(request: PersonRequest, day: date) -> HttpResponse:
     return redirect(_back(request))
 
 
-@require_POST
+@post_or("diary:list")
 def unsay_none(request: PersonRequest, day: date) -> HttpResponse:
     """Take "no cramps" back."""
     Day.objects.for_user(request.user).unsay_none(day)
@@ -125,13 +125,16 @@ def unsay_none(request: PersonRequest, day: date) -> HttpResponse:
     return redirect(_back(request))
 
 
-@require_POST
+@post_or("diary:list")
 def estimate_length(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """How long a cramp lasted, in one tap in the morning."""
     cramp = get_object_or_404(Cramp.objects.for_user(request.user), uuid=uuid)
     form = LengthForm(request.POST)
     if form.is_valid() and form.save(cramp):
-        messages.success(request, _("Saved."), extra_tags=reverse("diary:length", args=[uuid]))
+        if cramp.duration is None:
+            messages.success(request, _("Taken back."))
+        else:
+            messages.success(request, _("Saved."), extra_tags=reverse("diary:length", args=[uuid]))
     return redirect(_back(request))
 
 
@@ -144,12 +147,12 @@ def delete(request: PersonRequest, uuid: UUID) -> HttpResponse:
         cramp.put_in_bin(now)
         Cramp.objects.in_bin(user).expired(now).delete()
         messages.success(request, _("Deleted."), extra_tags=reverse("diary:restore", args=[uuid]))
-        return redirect(f"{reverse('diary:list')}?on={cramp.day}")
+        return redirect(f"{reverse('diary:list')}?on={cramp.day}#d-{cramp.day}")
     line = daybook_of(user, [cramp]).line(cramp)
     return render(request, "diary/delete.html", {"line": line, "drawn": draw_cramps([line])})
 
 
-@require_POST
+@post_or("diary:bin")
 def restore(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Bring a cramp back from the bin."""
     cramp = get_object_or_404(Cramp.objects.in_bin(request.user), uuid=uuid)

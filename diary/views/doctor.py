@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cramps.accounts.requests import PersonRequest
+from cramps.accounts.requests import PersonRequest, post_or
 from diary.flag import flag_of, turns_of
 from diary.forms.day import SignsForm
 from diary.forms.visit import VisitForm
@@ -32,7 +32,7 @@ def doctor(request: PersonRequest) -> HttpResponse:
     return _doctor_page(request, form, now)
 
 
-@require_POST
+@post_or("diary:doctor")
 def seen(request: PersonRequest) -> HttpResponse:
     """Note that somebody has looked at it."""
     user, now = request.user, timezone.now()
@@ -107,13 +107,15 @@ def signs(request: PersonRequest) -> HttpResponse:
     day = Day.objects.for_user(user).on(user, user.today())
     form = SignsForm(request.POST if request.method == "POST" else None, instance=day, region=user.home_region)
     if request.method == "POST" and form.is_valid():
-        form.save(timezone.now())
-        messages.success(request, _("Saved."))
+        day = form.save(timezone.now())
+        messages.success(
+            request, _("Saved.") if day.signs is not None else _("Nothing was ticked, so nothing was saved.")
+        )
         return redirect("diary:doctor")
     return render(request, "diary/signs.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@post_or("diary:doctor")
 def still_there(request: PersonRequest, sign: str) -> HttpResponse:
     """Tick a sign again for today, in one tap."""
     if sign not in SIGNS:
@@ -125,7 +127,7 @@ def still_there(request: PersonRequest, sign: str) -> HttpResponse:
     return redirect("diary:doctor")
 
 
-@require_POST
+@post_or("diary:doctor")
 def not_there(request: PersonRequest, sign: str) -> HttpResponse:
     """Take back what was ticked for today."""
     user = request.user

@@ -86,6 +86,20 @@ def test_list_shows_a_travellers_day_that_has_not_come_at_home(client, db):
     assert f"c-{ahead.uuid}" in page
 
 
+@pytest.mark.parametrize("query", ["on=0001-01-01", "to=9999-12-31", "on=abc"])
+def test_list_says_that_a_date_in_the_address_is_broken(owner_client, query):
+    response = owner_client.get(f"/diary/?{query}")
+
+    assert response.status_code == 422
+    assert "That date could not be read" in response.content.decode()
+
+
+def test_list_says_on_which_day_a_time_after_midnight_was(owner_client, owner):
+    CrampFactory(owner=owner, started_at=datetime(2025, 11, 4, 2, 14, tzinfo=UTC), activity="asleep")
+
+    assert "02:14 Tue" in owner_client.get("/diary/?on=2025-11-03").content.decode()
+
+
 def test_search_finds_by_muscle_and_note(owner_client, owner, today):
     hit = CrampFactory(owner=owner, started_at=on(today - timedelta(days=300)), muscle="calf", note="new shoes")
     CrampFactory(owner=owner, started_at=on(today - timedelta(days=3)), muscle="foot", note="new shoes")
@@ -147,8 +161,13 @@ def test_none_is_refused_for_a_day_to_come(owner_client, owner, today):
 
 
 @pytest.mark.parametrize("name", ["none", "none_undo"])
-def test_one_tap_acts_change_nothing_by_get(owner_client, today, name):
-    assert owner_client.get(reverse(f"diary:{name}", args=[today])).status_code == 405
+def test_one_tap_acts_change_nothing_by_get(owner_client, owner, today, name):
+    DayFactory(owner=owner, date=today, cramp_free=name == "none_undo")
+
+    response = owner_client.get(reverse(f"diary:{name}", args=[today]))
+
+    assert response.url == reverse("diary:list")
+    assert Day.objects.get(owner=owner).cramp_free == (name == "none_undo")
 
 
 def test_a_page_named_by_another_site_is_not_followed(owner_client, today):

@@ -114,6 +114,13 @@ def test_the_same_visit_twice_is_pointed_out(owner_client, owner, today):
     assert "in the diary already" in text_of(response)
 
 
+@pytest.mark.parametrize("address", ["/diary/doctor/seen/", "/diary/doctor/signs/twitching/"])
+def test_acts_lead_back_to_the_doctor_page_by_get(owner_client, owner, address):
+    assert owner_client.get(address).url == reverse("diary:doctor")
+    assert not Visit.objects.exists()
+    assert not Day.objects.exists()
+
+
 def test_visit_is_edited(owner_client, owner):
     visit = VisitFactory(owner=owner)
 
@@ -158,6 +165,13 @@ def test_signs_without_a_cramp_are_ticked_for_today(owner_client, owner, today):
 
     assert response.url == reverse("diary:doctor")
     assert Day.objects.get(owner=owner, date=today).signs == ["rest_pain_foot"]
+
+
+def test_signs_of_which_none_was_ticked_are_not_called_saved(owner_client, owner):
+    page = text_of(owner_client.post(reverse("diary:signs"), follow=True))
+
+    assert "nothing was saved" in page
+    assert not Day.objects.filter(owner=owner).exists()
 
 
 def test_signs_say_that_nobody_sees_them(owner_client):
