@@ -70,14 +70,13 @@ def complaints():
 def open_site(new_context, live_server, complaints):
     """Open the site as somebody (or nobody) on some device; returns the page, which stands on `path`."""
 
-    def open_as(user=None, path="/", *, viewport=PHONE, scheme="light", look="", scripts=True, **others):
+    def open_as(user=None, path="/", *, viewport=PHONE, scheme="light", look="", zone="Europe/London", scripts=True):
         context = new_context(
             viewport=viewport,
             color_scheme=scheme,
             java_script_enabled=scripts,
             locale="en-GB",
-            timezone_id="Europe/London",
-            **others,
+            timezone_id=zone,
         )
         context.set_default_timeout(10_000)
         cookies = {"look": look} if look else {}
