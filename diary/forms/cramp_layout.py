@@ -66,7 +66,9 @@ class Length:
             MINUTES: Entry("minutes", "text", inputmode="decimal").render(form, context),
             RUNNING: drawing.group(easing.label, self.easing(form), [easing], hint=easing.help_text),
         }
-        drawn = drawing.radios("length", choices_for(form.cramp), drawing.value_of(bound), panels=panels)
+        chosen = drawing.value_of(bound)
+        choices = choices_for(form.cramp, is_over=form.start.is_over and chosen != RUNNING)
+        drawn = drawing.radios("length", choices, chosen, panels=panels)
         return drawing.group(bound.label, drawn + drawing.forget("length"), [bound])
 
     def easing(self, form: "CrampForm") -> str:
@@ -136,11 +138,12 @@ class Signs:
         return [*LIST_C, *(SIGNS[code] for code in on if code in SIGNS and SIGNS[code] not in LIST_C)]
 
     def state(self, form: "CrampForm") -> str:
-        """Whether the list is held open by its answers, or open because it is due."""
+        """Whether the list is held open by its answers, or open because it is due; an edit is no time to ask anew."""
         signs = form["signs"]
         if signs.errors or signs.value():
             return "held wide"
-        return "due wide" if signs.value() is not None or form.signs_are_due() else "wide"
+        is_due = signs.value() is not None or (form.cramp is None and form.signs_are_due())
+        return "due wide" if is_due else "wide"
 
 
 HELPER = helper_for(

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from diary.models import LONGEST_SECONDS, MOST_GLASSES, NOTE_LENGTH, validate_writing
@@ -15,6 +16,8 @@ from diary.vocabulary import Helped, Relief, UnknownCodes, ordered_codes
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 NONE, UNSURE = "none", "unsure"
 NOT_AN_ANSWER = _("“%(value)s” is not one of the answers. Choose again.")
+
+GLASSES_RANGE = format_lazy(_("A whole number from 0 to {most}."), most=MOST_GLASSES)
 
 
 def one_of(choices: Any, **kwargs: Any) -> forms.ChoiceField:
@@ -38,7 +41,8 @@ def yes_or_no(**kwargs: Any) -> forms.TypedChoiceField:
 
 def glasses(**kwargs: Any) -> forms.IntegerField:
     """Glasses of fluid of a day."""
-    return forms.IntegerField(required=False, min_value=0, max_value=MOST_GLASSES, **kwargs)
+    told = dict.fromkeys(("invalid", "min_value", "max_value"), GLASSES_RANGE)
+    return forms.IntegerField(required=False, min_value=0, max_value=MOST_GLASSES, error_messages=told, **kwargs)
 
 
 def as_yes_or_no(answer: bool | None) -> str:

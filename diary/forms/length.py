@@ -31,8 +31,14 @@ LENGTHS_OF_RUNNING: tuple[Choice, ...] = (
 """The same for a cramp that has not been ended yet."""
 
 
-def choices_for(cramp: Cramp | None) -> tuple[Choice, ...]:
-    """The answers to choose from."""
+LENGTHS_OF_ENDED = tuple(choice for choice in LENGTHS if choice[0] != RUNNING)
+"""The same for a new cramp of a night that is over."""
+
+
+def choices_for(cramp: Cramp | None, *, is_over: bool = False) -> tuple[Choice, ...]:
+    """The answers to choose from; `is_over` tells that the day is over for which a cramp is written down."""
+    if is_over:
+        return LENGTHS_OF_ENDED
     return LENGTHS_OF_RUNNING if cramp and cramp.is_running else LENGTHS
 
 

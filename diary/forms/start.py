@@ -67,6 +67,11 @@ class Start:
         return clock.diary_day(self.local_now, "")
 
     @property
+    def is_over(self) -> bool:
+        """Whether the night of the day is over to which a cramp is added: it has stopped by now."""
+        return bool(self.for_day and self.for_day < clock.tonight(self.zone, self.now))
+
+    @property
     def came_twice(self) -> bool:
         """Whether the stored start is one of two equal wall times."""
         return bool(self.cramp and self.cramp.time_known and moment.came_twice(self.cramp.started_at, self.zone))

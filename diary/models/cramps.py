@@ -105,6 +105,11 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """The latest diary day with a cramp before a date; found by the index, however long the diary."""
         return self.filter(day__lt=before).order_by("-day").values_list("day", flat=True).first()
 
+    def latest_begun(self, since: datetime, until: datetime) -> "Cramp | None":
+        """The latest cramp that began between two instants, at a time that is known."""
+        begun = self.filter(started_at__range=(since, until), time_known=True)
+        return begun.order_by("-started_at", "-pk").first()
+
     def signs_answered(self, since: date) -> Self:
         """Cramps from a diary day on for which the sign questions were answered."""
         return self.filter(day__gte=since, signs__isnull=False)

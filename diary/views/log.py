@@ -1,5 +1,6 @@
 """Logging a cramp, and editing one."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,16 +17,21 @@ from diary.flag import is_pressing
 from diary.forms.cramp import CrampForm
 from diary.models import Cramp
 
+JUST_LOGGED = timedelta(minutes=15)
+"""Whoever comes back to an empty form so soon may be about to log the same cramp again."""
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def log(request: PersonRequest) -> HttpResponse:
     """Log a cramp: now, or on the day that the address names."""
-    data = request.POST if request.method == "POST" else None
-    form = CrampForm(data, user=request.user, now=timezone.now(), for_day=request.GET.get("day", ""))
+    data, now = request.POST if request.method == "POST" else None, timezone.now()
+    form = CrampForm(data, user=request.user, now=now, for_day=request.GET.get("day", ""))
     if form.is_valid():
         return _saved(request, form)
-    return render(request, "diary/log.html", {"form": form}, status=422 if form.is_bound else 200)
+    just_logged = None if form.is_bound else _just_logged(request, now)
+    context = {"form": form, "just_logged": just_logged}
+    return render(request, "diary/log.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache
@@ -38,6 +44,11 @@ def edit(request: PersonRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         return _saved(request, form)
     return render(request, "diary/log.html", {"form": form, "cramp": cramp}, status=422 if form.is_bound else 200)
+
+
+def _just_logged(request: PersonRequest, now: datetime) -> Cramp | None:
+    """The cramp that began a few minutes ago, if there is one: "Back" after saving leads to an empty form."""
+    return Cramp.objects.for_user(request.user).latest_begun(now - JUST_LOGGED, now)
 
 
 def _saved(request: PersonRequest, form: CrampForm) -> HttpResponse:

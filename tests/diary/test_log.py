@@ -1,6 +1,6 @@
 """Logging a cramp: pages, rows, and what happens when somebody submits twice or is somebody else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -153,6 +153,53 @@ def test_log_page_is_never_kept_by_browsers(owner_client):
     assert "no-store" in owner_client.get(LOG)["Cache-Control"]
 
 
+# "Back" after saving leads to an empty form, and half asleep it is saved again.
+
+NIGHT = datetime(2026, 11, 4, 3, 20, tzinfo=UTC)
+LOGGED_ALREADY = "You logged a cramp at"
+
+
+@pytest.fixture
+def at_night(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NIGHT)
+
+
+def test_log_page_names_the_cramp_that_was_logged_just_now(owner_client, owner, at_night):
+    CrampFactory(owner=owner, started_at=NIGHT - timedelta(minutes=14))
+    latest = CrampFactory(owner=owner, started_at=NIGHT - timedelta(minutes=11))
+
+    html = owner_client.get(LOG).content.decode()
+
+    assert f'{LOGGED_ALREADY} 03:09. <a href="{latest.get_absolute_url()}">Open it</a>, or log another below.' in html
+
+
+@pytest.mark.parametrize(
+    "cramp",
+    [
+        {"started_at": NIGHT - timedelta(minutes=16)},
+        {"started_at": NIGHT - timedelta(minutes=1), "deleted_at": NIGHT},
+        {"started_at": NIGHT - timedelta(minutes=1), "time_known": False},
+    ],
+)
+def test_log_page_is_silent_about_older_deleted_and_timeless_cramps(owner_client, owner, at_night, cramp):
+    CrampFactory(owner=owner, **cramp)
+
+    assert LOGGED_ALREADY not in owner_client.get(LOG).content.decode()
+
+
+def test_log_page_is_silent_about_the_cramps_of_a_stranger(stranger_client, owner, at_night):
+    CrampFactory(owner=owner, started_at=NIGHT)
+
+    assert LOGGED_ALREADY not in stranger_client.get(LOG).content.decode()
+
+
+@pytest.mark.parametrize(("day", "is_offered"), [("2026-11-03", True), ("2026-11-02", False), ("2026-10-01", False)])
+def test_log_for_a_day_offers_still_going_until_its_night_is_over(owner_client, at_night, day, is_offered):
+    html = owner_client.get(LOG, {"day": day}).content.decode()
+
+    assert ("id_length_running" in html) is is_offered
+
+
 # What is wrong is said beside its field, and nothing typed is lost.
 
 
@@ -204,6 +251,13 @@ def test_log_invalid_opens_the_fold_that_holds_the_error(owner_client, answers, 
 
     assert response.status_code == 422
     assert f'<details class="fold" open><summary>{title}</summary>' in response.content.decode()
+
+
+@pytest.mark.parametrize("glasses", ["99", "-1", "7.5", "a few"])
+def test_log_invalid_says_how_many_glasses_there_can_be(owner_client, glasses):
+    html = owner_client.post(LOG, {"when": "now", "fluids": glasses}).content.decode()
+
+    assert '<p class="problem" id="fluids-problem">A whole number from 0 to 40.</p>' in html
 
 
 def test_log_invalid_keeps_the_number_of_the_form(owner_client):

@@ -267,3 +267,20 @@ def test_edit_costs_few_queries(owner_client, owner, django_assert_max_num_queri
         owner_client.get(page(cramp))
     with django_assert_max_num_queries(12):
         owner_client.post(page(cramp), {"when": "keep", "reliefs": ["stretch"], "fluids": "3"})
+
+
+def test_edit_offers_to_delete_beside_its_title(owner_client, owner):
+    cramp = CrampFactory(owner=owner)
+
+    head = shown(owner_client, cramp).partition("<h1>")[2].partition("<form")[0]
+
+    assert reverse("diary:delete", args=[cramp.uuid]) in head
+
+
+@pytest.mark.parametrize(
+    ("signs", "state"), [(None, "wide"), ([], "due wide"), (["dark_urine"], "held wide")], ids=["-", "none", "ticked"]
+)
+def test_edit_opens_the_signs_only_where_something_is_ticked(owner_client, owner, signs, state):
+    html = shown(owner_client, CrampFactory(owner=owner, signs=signs))
+
+    assert [other for other in ("wide", "due wide", "held wide") if f'"reveal {other}"' in html] == [state]
