@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from chartjs.views.base import JSONView
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.defaults import bad_request
 
 from cramps.accounts.models import User
 from cramps.accounts.requests import PersonRequest
@@ -36,11 +38,23 @@ FACTS = 9
 
 
 def wanted_range(request: HttpRequest) -> str:
-    """The range that the address asks for. Raises BadRequest for one that does not exist."""
-    choice = request.GET.get("days", DEFAULT_RANGE)
-    if choice not in RANGES:
-        raise BadRequest(f"days is one of {', '.join(RANGES)}.")
-    return choice
+    """The range that the address asks for."""
+    return request.GET.get("days", DEFAULT_RANGE)
+
+
+def ranges_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that answers 400 for a range that does not exist.
+
+    It answers instead of raising BadRequest, which Django would write to the log with a whole traceback.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wanted_range(request) not in RANGES:
+            return bad_request(request, BadRequest(f"days is one of {', '.join(RANGES)}."))
+        return view(request, *args, **kwargs)
+
+    return answer
 
 
 def span_for(user: User, choice: str) -> Span:
@@ -192,6 +206,7 @@ def options_of(chart: Chart) -> dict[str, Any]:
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+@method_decorator(ranges_only, name="get")
 class ChartView(BaseLineOptionsChartView):
     """One chart as JSON: exactly the numbers and options, none of the colours that the library would add."""
 
@@ -220,6 +235,7 @@ class ChartView(BaseLineOptionsChartView):
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+@method_decorator(ranges_only, name="get")
 class FlagView(JSONView):
     """The days of a range on which the flag rose, or a visit lowered it, as JSON."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cramps.accounts.requests import PersonRequest
 from cramps.regions import Region
-from diary.charts import CHARTS, compared, every_chart, is_recorded, span_for, wanted_range
+from diary.charts import CHARTS, compared, every_chart, is_recorded, ranges_only, span_for, wanted_range
 from diary.counting.chart import Chart, Number
 from diary.counting.span import Span
 from diary.counting.times import USUAL_MINUTES
@@ -40,6 +40,7 @@ class Row:
 
 @require_safe
 @cache_control(private=True, no_store=True)
+@ranges_only
 def trends(request: PersonRequest) -> HttpResponse:
     """Eight charts of one range, each with its sentence."""
     choice = wanted_range(request)
@@ -64,6 +65,7 @@ def trends(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, no_store=True)
+@ranges_only
 def trend(request: PersonRequest, name: str) -> HttpResponse:
     """One chart as a table, or as its CSV."""
     if name not in CHARTS:

@@ -115,8 +115,13 @@ def test_unknown_chart_is_not_found(owner_client, name):
 
 @pytest.mark.parametrize("name", ["frequency", "muscle", "flag"])
 @pytest.mark.parametrize("days", ["", "7", "29", "-28", "ALL", "28 ", "nan"])
-def test_unknown_range_is_a_bad_request(owner_client, name, days):
-    assert owner_client.get(reverse("diary:chart", args=[name]), {"days": days}).status_code == 400
+def test_unknown_range_is_a_bad_request(owner_client, caplog, name, days):
+    response = owner_client.get(reverse("diary:chart", args=[name]), {"days": days})
+
+    assert response.status_code == 400
+    assert "This could not be read" in response.content.decode()
+    assert not any(line.exc_info for line in caplog.records)
+    assert len(caplog.records) == 1
 
 
 @pytest.mark.parametrize("name", ["frequency", "flag"])

@@ -84,8 +84,9 @@ def test_trends_mark_the_chosen_range(filled, owner_client, days):
 
 
 @pytest.mark.parametrize("url", [URL, f"{URL}frequency/", f"{URL}muscle/"])
-def test_unknown_range_is_a_bad_request(owner_client, url):
+def test_unknown_range_is_a_bad_request(owner_client, caplog, url):
     assert owner_client.get(url, {"days": "29"}).status_code == 400
+    assert not any(line.exc_info for line in caplog.records)
 
 
 @pytest.mark.parametrize("url", [URL, f"{URL}frequency/", f"{URL}frequency/?format=csv"])
