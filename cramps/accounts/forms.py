@@ -9,26 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from cramps.accounts.looks import Look
 from cramps.accounts.models import User
 from cramps.regions import REGION_NAMES
-from cramps.zones import UTC, is_zone, written, zone_choices
+from cramps.zones import is_zone, written, zone_choices
 
 PASSWORD_RULES = _("8 characters or more; not a common word, not only digits, not like your username.")
+CHOOSE_ZONE = _("Choose your time zone")
 
 
 class ZoneField(forms.ChoiceField):
     """A time zone: the list offers one name per place, but every name of the IANA database is taken.
 
-    With a `fallback`, nobody is refused because of a zone: what is none becomes that one.
+    Where nothing is chosen yet, the list begins with a line that asks for it.
     """
 
-    def __init__(self, *, fallback: str = "", **kwargs: Any) -> None:
-        super().__init__(choices=zone_choices, label=_("Time zone"), **kwargs)
-        self.fallback = fallback
+    default_error_messages = {"required": CHOOSE_ZONE, "invalid_choice": CHOOSE_ZONE}
 
-    def clean(self, value: Any) -> str:
-        """The name of a zone."""
-        if self.fallback and not is_zone(str(value)):
-            return self.fallback
-        return str(super().clean(value))
+    def __init__(self, *, starts_empty: bool = False, **kwargs: Any) -> None:
+        self.first = [("", CHOOSE_ZONE)] if starts_empty else []
+        super().__init__(choices=lambda: [*self.first, *zone_choices()], label=_("Time zone"), **kwargs)
 
     def valid_value(self, value: object) -> bool:
         return is_zone(str(value))
@@ -36,7 +33,7 @@ class ZoneField(forms.ChoiceField):
     def offer(self, name: str) -> None:
         """Put a name on the list that would be missing there, so that it can stay chosen."""
         if is_zone(name) and not super().valid_value(name):
-            self.choices = [(name, written(name)), *zone_choices()]
+            self.choices = [*self.first, (name, written(name)), *zone_choices()]
 
 
 class SignInForm(LoginForm):
@@ -61,8 +58,7 @@ class SignUpForm(SignupForm):
     """User name, password, time zone and consent."""
 
     time_zone = ZoneField(
-        initial=UTC,
-        fallback=UTC,
+        starts_empty=True,
         help_text=_("Taken from this device where it tells. It decides which night a cramp belongs to."),
     )
     consent = forms.BooleanField(

@@ -55,12 +55,21 @@ def test_consent_is_asked_in_its_own_unticked_box(client):
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "", None, "Europe", "../etc/passwd"])
-def test_sign_up_with_a_bad_zone_falls_back_to_utc(client, zone):
+def test_sign_up_without_a_zone_asks_for_it(client, zone):
     response = sign_up(client, time_zone=zone)
 
-    assert response.status_code == 302
-    ann = User.objects.get(username="ann")
-    assert (ann.time_zone, ann.region) == ("UTC", "")
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"time_zone": ["Choose your time zone"]}
+    assert not User.objects.exists()
+
+
+def test_sign_up_starts_without_a_zone_and_requires_one(client):
+    html = client.get("/accounts/signup/").content.decode()
+
+    asked = html.partition('<select name="time_zone"')[2].partition("</select>")[0]
+    assert "required" in asked.partition(">")[0]
+    assert asked.count(" selected") == 1
+    assert '<option value="" selected>Choose your time zone</option>' in asked
 
 
 def test_sign_up_takes_an_old_zone_name_and_keeps_it_in_the_list(client):
