@@ -6,14 +6,18 @@ from html import escape
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from cramps import dates
+from cramps.accounts.models import User
 from cramps.guides.catalog import sources
 from cramps.regions import Region
+from diary.flag import flag_of
 from diary.tonight import Strip
+from diary.triage.words import EMERGENCY_LATER, Card
 from diary.vocabulary import SeenBy
 
 register = template.Library()
@@ -25,6 +29,18 @@ MOST_LINKS = 12
 def seen_by(code: str) -> str:
     """Who looked at it; Django's own `get_by_display` reads every label for each."""
     return str(SeenBy(code).label)
+
+
+@register.simple_tag
+def pressing_cards(user: object) -> list[Card]:
+    """The cards that belong before everything else on a page; none for somebody who is not signed in."""
+    return flag_of(user, timezone.now()).pressing if isinstance(user, User) else []
+
+
+@register.filter
+def has_emergency(cards: Iterable[Card]) -> bool:
+    """Whether one of these cards speaks of an emergency sign, however old the sign is by now."""
+    return any(card.level in {"emergency", EMERGENCY_LATER} for card in cards)
 
 
 @register.simple_tag

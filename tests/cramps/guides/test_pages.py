@@ -1,6 +1,7 @@
 import gzip
 import itertools
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils.html import strip_tags
 
 from cramps.guides.catalog import catalog
 from cramps.regions import REGIONS
+from tests.factories import DayFactory, VisitFactory
 
 SLUGS = ["right-now", "when-to-see-a-doctor", "bedtime-stretching"]
 PUBLIC = ["/", "/guides/", "/about/", "/privacy/", *(f"/guides/{slug}/" for slug in SLUGS)]
@@ -29,11 +31,12 @@ def test_public_page_is_open_to_anybody_and_asks_the_database_nothing(address, c
     assert not response.cookies
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_guide_of_somebody_signed_in_costs_session_and_person(slug, owner_client, django_assert_num_queries):
+@pytest.mark.parametrize(("slug", "most"), [("right-now", 7), ("when-to-see-a-doctor", 2), ("bedtime-stretching", 7)])
+def test_guide_of_somebody_signed_in_costs_few_queries(slug, most, owner_client, django_assert_max_num_queries):
+    """Session and person, and the flag where steps may have to give way to it."""
     owner_client.get("/guides/")  # the first request of a day renews the session
 
-    with django_assert_num_queries(2):
+    with django_assert_max_num_queries(most):
         response = owner_client.get(f"/guides/{slug}/")
 
     assert reverse("diary:log") in response.text
@@ -176,3 +179,48 @@ class Later:
 
 
 LATER = Later()
+
+
+# While a sign is open, relief and routines stand behind it, or not at all.
+
+STEPS = {"right-now": "Pull your toes towards your shin", "bedtime-stretching": "palms on the wall"}
+
+
+@pytest.mark.parametrize("slug", STEPS)
+def test_guide_with_an_urgent_sign_open_puts_it_before_the_steps(slug, owner, owner_client):
+    DayFactory(owner=owner, date=owner.today(), signs=["one_leg_swollen_hot"])
+
+    html = owner_client.get(f"/guides/{slug}/").text
+
+    assert html.index("Get advice today") < html.index(STEPS[slug])
+
+
+@pytest.mark.parametrize("slug", STEPS)
+@pytest.mark.parametrize("days", [0, 3, 12])
+def test_guide_with_an_emergency_sign_open_leaves_only_the_call(slug, days, owner, owner_client):
+    DayFactory(owner=owner, date=owner.today() - timedelta(days=days), signs=["dark_urine"])
+
+    html = owner_client.get(f"/guides/{slug}/").text
+
+    page = html[html.index("<main") : html.index("</main>")]
+    assert "999" in page
+    assert reverse("guides:guide", args=["when-to-see-a-doctor"]) in page
+    assert not any(step in page for step in STEPS.values())
+    assert not re.search(r"stretch|rub\b|massage|<details", page.partition("</h1>")[2], re.IGNORECASE)
+
+
+def test_guide_with_an_emergency_sign_settled_shows_its_steps_again(owner, owner_client):
+    DayFactory(owner=owner, date=owner.today() - timedelta(days=3), signs=["dark_urine"])
+    VisitFactory(owner=owner, date=owner.today() - timedelta(days=1))
+
+    html = owner_client.get("/guides/right-now/").text
+
+    assert STEPS["right-now"] in html
+    assert 'class="care' in html[html.index('id="when-to-call"') :]
+    assert 'class="care' not in html[: html.index(STEPS["right-now"])]
+
+
+def test_guide_does_not_know_the_signs_of_a_stranger(owner, stranger_client):
+    DayFactory(owner=owner, date=owner.today(), signs=["dark_urine"])
+
+    assert STEPS["right-now"] in stranger_client.get("/guides/right-now/").text
