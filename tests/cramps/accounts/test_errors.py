@@ -42,6 +42,13 @@ def test_pages_without_context_are_drawn(view, status):
     assert b'<main class="page">' in response.content
 
 
+def test_a_host_that_is_not_ours_is_told_which_setting_names_it(client, db, caplog):
+    response = client.get("/", headers={"host": "elsewhere.example.org"})
+
+    assert response.status_code == 400
+    assert "SITE_URL" in response.content.decode()
+
+
 def test_a_failed_csrf_check_names_the_likely_cause(db, settings):
     settings.SITE_URL = "https://cramps.example.org"
 
