@@ -36,6 +36,20 @@ function showVolume() {
   place.textContent = millilitres > 0 ? place.dataset.volume.replace(/\{(\w+)\}/g, (_, unit) => words[unit].toLocaleString()) : "";
 }
 
+/* What a chip has opened may lie below the button that stays in sight. Whoever walks through the chips with the
+   keyboard stays on them. */
+function bringIntoSight(chip) {
+  const panel = chip.labels[0]?.nextElementSibling;
+  if (!panel?.classList.contains("reveal")) return;
+  if (!chip.matches(":focus-visible")) panel.querySelector("input.form-control")?.focus({ preventScroll: true });
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  panel.scrollIntoView({ block: "nearest", behavior: isCalm ? "instant" : "smooth" });
+}
+
+form.addEventListener("change", ({ target }) => {
+  if (target.name === "when" || target.name === "length") bringIntoSight(target);
+});
+
 form.addEventListener("submit", (event) => {
   if (form.hasAttribute("data-sending")) {
     event.preventDefault();
