@@ -19,6 +19,7 @@ from cramps.regions import Region, region_of
 from diary.counting.chart import Chart
 from diary.counting.times import USUAL_MINUTES
 from diary.counting.words import BY_DATE, HEADINGS, SERIES, kind_words
+from diary.triage.assess import LOWER_BEFORE
 from diary.triage.words import PAST_LEVELS, rules_of_turns
 
 RANGE_WORDS: Mapping[str, Promise] = {
@@ -97,7 +98,7 @@ def script_words(region: Region) -> SafeString:
 
 @lru_cache(maxsize=64)
 def _frame(name: str, language: str | None) -> Frame:
-    about = {"name": name, "cited": cited(name), "usual_minutes": USUAL_MINUTES}
+    about = {"name": name, "cited": cited(name), "usual_minutes": USUAL_MINUTES, "lower_before": LOWER_BEFORE}
     legend = [(colour, SERIES[code]) for code, colour in COLOURS[name].items()]
     is_by_date = name in BY_DATE
     needs_legend = is_by_date or len(legend) > 1

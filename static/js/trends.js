@@ -1,11 +1,13 @@
 /* Draws the charts of the trends page, then asks where the flag rose or fell. */
 import { dayWords } from "./lib/calendar.js";
-import { isVisit, markersOf, statesOf } from "./lib/figures.js";
+import { isVisit, markersOf, pointsAt, statesOf } from "./lib/figures.js";
 import { configOf } from "./lib/paint.js";
 
 const MOST_TURNS = 40;
-const MARK_ROOM = 13;
 const TAP_ROOM = 24;
+const AXIS_ROOM = 60; // what the numbers and the name of the axis may take of the width
+const MARK_ROW = 8;
+const VISIT_ROW = 24;
 const HATCH = 6;
 
 const frame = document.querySelector("[data-trends]");
@@ -71,36 +73,45 @@ function draw(figure, look) {
   charts.set(name, new globalThis.Chart(figure.querySelector("canvas"), config));
 }
 
-/** Marks above the bars where the flag rose or a visit lowered it; a tap anywhere below one opens its reasons. */
+/** Marks above the bars where the flag rose, below them where a visit lowered it; a tap near one opens its reasons. */
 function addMarkers(config, labels, look) {
-  const width = frame.querySelector(".figure-frequency .plot").clientWidth;
-  const apart = Math.ceil((MARK_ROOM * labels.length) / width);
-  const markers = markersOf(points, labels, apart);
-  for (const marker of markers) {
+  if (!points.length) return;
+  const scales = config.options.scales;
+  const apartIn = (width) => Math.ceil((TAP_ROOM * labels.length) / (width - AXIS_ROOM));
+  const annotate = (width) => annotationsOf(markersOf(points, labels, apartIn(width)), look);
+  config.options.plugins.annotation.annotations = annotate(frame.querySelector(".figure-frequency .plot").clientWidth);
+  scales.y.grace = points.some(isVisit) ? "28%" : "18%";
+  config.options.onResize = (chart, { width }) => {
+    chart.options.plugins.annotation.annotations = annotate(width);
+  };
+  config.options.onClick = (event, _elements, chart) => {
+    const apart = apartIn(chart.width);
+    showTurns(pointsAt(chart.scales.x.getValueForPixel(event.x), markersOf(points, labels, apart), apart));
+  };
+}
+
+function annotationsOf(markers, look) {
+  return Object.fromEntries(markers.map((marker) => {
     const colour = marker.isVisit ? look.visit : look[marker.tier];
-    config.options.plugins.annotation.annotations[`turn${marker.place}`] = {
+    const annotation = {
       type: "point",
       xValue: marker.place,
       yValue: (context) => context.chart.scales.y.max,
-      yAdjust: 8,
-      radius: 6,
+      yAdjust: marker.isVisit ? VISIT_ROW : MARK_ROW,
+      radius: marker.isVisit ? 5 : 6,
       pointStyle: marker.isVisit ? "circle" : "triangle",
       rotation: 180,
       backgroundColor: colour,
       borderColor: look.card,
       borderWidth: 1,
     };
-  }
-  if (!markers.length) return;
-  config.options.scales.y.grace = "18%";
-  config.options.onClick = (event, _elements, chart) => {
-    const place = chart.scales.x.getValueForPixel(event.x);
-    const nearest = markers.reduce((one, other) => (Math.abs(other.place - place) < Math.abs(one.place - place) ? other : one));
-    if (Math.abs(nearest.place - place) * (width / labels.length) < TAP_ROOM) showTurns(nearest.points);
-  };
+    return [`${marker.isVisit ? "visit" : "rise"}${marker.place}`, annotation];
+  }));
 }
 
 function showTurns(wanted) {
+  if (!wanted.length) return;
+  listTurns(wanted);
   const list = frame.querySelector("details");
   list.open = true;
   const days = new Set(wanted.map((point) => point.date));
@@ -108,10 +119,15 @@ function showTurns(wanted) {
   list.querySelector("li.shown")?.scrollIntoView({ block: "nearest", behavior: page.still ? "auto" : "smooth" });
 }
 
-function listTurns() {
+/** The latest turns, and those of a tap however long ago they were. */
+function listTurns(wanted = []) {
   const list = frame.querySelector("details");
-  list.querySelector("ol").replaceChildren(...points.slice(-MOST_TURNS).reverse().map(turnLine));
-  list.hidden = points.length === 0;
+  const first = points.length - MOST_TURNS;
+  const listed = points.filter((point, n) => n >= first || wanted.includes(point));
+  list.querySelector("ol").replaceChildren(...listed.reverse().map(turnLine));
+  list.hidden = !points.length;
+  frame.querySelector(".legend .rose").hidden = points.every(isVisit);
+  frame.querySelector(".legend .lowered").hidden = !points.some(isVisit);
 }
 
 function turnLine(point) {
@@ -142,7 +158,7 @@ async function load(figure) {
     draw(figure, currentLook());
   } catch {
     const failed = document.getElementById("trend-failed").content.cloneNode(true);
-    figure.querySelector(".legend")?.remove();
+    for (const part of figure.querySelectorAll(".legend, .turn-note")) part.remove();
     figure.querySelector(".plot").replaceWith(failed);
   }
 }

@@ -1,6 +1,8 @@
 """The charts as they are drawn, in a real browser."""
 
+import json
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -42,6 +44,19 @@ def diarist(transactional_db):
     return user
 
 
+@pytest.fixture
+def open_still(open_site):
+    """Open a page where nothing moves, so that charts stand as soon as they are there."""
+
+    def open_as(user, path, **device):
+        page = open_site(user, "/about/", **device)
+        page.emulate_media(reduced_motion="reduce")
+        page.goto(path)
+        return page
+
+    return open_as
+
+
 def pure(page, module, call):
     """What a pure function of one of our modules gives: `call` is the call, with the module as `it`."""
     return page.evaluate(f"async () => {{ const it = await import('/static/js/lib/{module}.js'); return {call}; }}")
@@ -54,16 +69,16 @@ def is_drawn(page, name):
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "night"])
-def test_charts_are_drawn_in_every_look(open_site, diarist, barriers, look):
-    page = open_site(diarist, "/diary/trends/", look=look, reduced_motion="reduce")
+def test_charts_are_drawn_in_every_look(open_still, diarist, barriers, look):
+    page = open_still(diarist, "/diary/trends/", look=look)
 
     for name in ("frequency", "duration", "severity", "hour", "muscle", "activity", "hydration", "relief"):
         is_drawn(page, name)
     assert barriers(page) == []
 
 
-def test_charts_follow_the_device_into_the_dark(open_site, diarist):
-    page = open_site(diarist, "/diary/trends/", reduced_motion="reduce")
+def test_charts_follow_the_device_into_the_dark(open_still, diarist):
+    page = open_still(diarist, "/diary/trends/")
     is_drawn(page, "activity")
     canvas = page.locator("#activity canvas")
     light = canvas.evaluate(MOST_OFTEN_COLOUR)
@@ -75,8 +90,8 @@ def test_charts_follow_the_device_into_the_dark(open_site, diarist):
     )
 
 
-def test_turns_of_the_flag_are_listed_and_opened_by_a_tap(open_site, diarist):
-    page = open_site(diarist, "/diary/trends/", reduced_motion="reduce")
+def test_turns_of_the_flag_are_listed_and_opened_by_a_tap(open_still, diarist):
+    page = open_still(diarist, "/diary/trends/")
     turns = page.locator("#frequency details")
     expect(turns).to_be_visible()
     expect(turns).not_to_have_attribute("open", "")
@@ -185,5 +200,88 @@ def test_figures_tell_states_and_marks(open_site):
         (1, "urgent", False),
         (3, None, True),
     ]
-    close = pure(page, "figures", f"it.markersOf({points}, {labels}, 2)")
-    assert [(mark["place"], mark["tier"], len(mark["points"])) for mark in close] == [(1, "urgent", 2), (3, None, 1)]
+
+
+def test_marks_that_would_touch_become_one_of_the_highest_tier(open_site):
+    page = open_site(path="/")
+    labels = [f"2026-11-{day:02}" for day in range(1, 31)]
+    tiers = {1: "mention", 3: "emergency", 5: "soon", 6: "urgent", 20: "routine", 21: "mention"}
+    points = [{"date": labels[day - 1], "tier": tier, "rules": ["a"]} for day, tier in tiers.items()]
+    points.insert(2, {"date": labels[3], "tier": None, "rules": ["visit"]})
+
+    marks = pure(page, "figures", f"it.markersOf({json.dumps(points)}, {labels}, 3)")
+
+    assert [(mark["place"], mark["tier"], len(mark["points"])) for mark in marks] == [
+        (2, "emergency", 2),
+        (3, None, 1),
+        (5, "urgent", 2),
+        (19, "routine", 2),
+    ]
+    listed = f"it.pointsAt(%s, {json.dumps(marks)}, 3).map(point => point.date.slice(8))"
+    assert pure(page, "figures", listed % 1) == ["03", "01", "04"]
+    assert pure(page, "figures", listed % 21) == ["20", "21"]
+    assert pure(page, "figures", listed % 22) == []
+    assert pure(page, "figures", "it.pointsAt(4, [], 3)") == []
+
+
+def chart(page, name, read):
+    """Something of a drawn chart: `read` is what to return, with the chart as `it`."""
+    return page.evaluate(
+        f"() => {{ const it = Chart.getChart(document.querySelector('#{name} canvas')); return {read}; }}"
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_marks_leave_room_for_a_thumb_and_are_never_hidden(open_still, diarist, width):
+    for year in range(20):
+        day = diarist.today() - timedelta(days=100 + 365 * year)
+        for later, muscle in ((0, "chest"), (40, "belly"), (80, "back")):
+            at = datetime.combine(day + timedelta(days=later), time(14), UTC)
+            CrampFactory(owner=diarist, started_at=at, muscle=muscle)
+        VisitFactory(owner=diarist, date=day + timedelta(days=3))
+    page = open_still(diarist, "/diary/trends/?days=all", viewport={"width": width, "height": 800})
+    expect(page.locator("#frequency .legend .rose")).to_be_visible()
+    expect(page.locator("#frequency .legend .lowered")).to_be_visible()
+    marks = chart(
+        page,
+        "frequency",
+        "Object.values(it.config.options.plugins.annotation.annotations)"
+        ".map(mark => [mark.yAdjust, it.scales.x.getPixelForValue(mark.xValue)])",
+    )
+
+    for row in {row for row, _x in marks}:
+        places = sorted(x for at, x in marks if at == row)
+        assert len(places) > 4
+        assert all(later - earlier >= 24 for earlier, later in pairwise(places))
+
+    page.locator("#frequency canvas").click(position={"x": min(x for _row, x in marks), "y": 20})
+
+    expect(page.locator("#frequency li.shown").first).to_be_visible()
+    assert page.locator("#frequency li.shown").last.get_attribute("data-date") < f"{diarist.today().year - 17}"
+
+
+def test_legend_names_only_marks_that_are_there(open_still, transactional_db):
+    user = UserFactory(username="calm")
+    CrampFactory(owner=user)
+    page = open_still(user, "/diary/trends/")
+    with page.expect_response("**/charts/flag/**"):
+        page.reload()
+
+    expect(page.locator("#frequency .legend .rose")).to_be_hidden()
+    expect(page.locator("#frequency .legend .lowered")).to_be_hidden()
+    expect(page.get_by_role("link", name="What the flag says today")).to_be_visible()
+
+
+def test_words_and_numbers_of_axes_are_written_as_in_sentences(open_still, diarist):
+    page = open_still(diarist, "/diary/trends/")
+    is_drawn(page, "relief")
+
+    assert chart(page, "hydration", "it.scales.x.ticks.map(tick => tick.label)") == [
+        ["0–3"],
+        ["4–5"],
+        ["6–7"],
+        ["8+"],
+        ["not", "noted"],
+    ]
+    chart(page, "hydration", "(it.options.scales.y.max = 4000, it.update('none'))")
+    assert "4000" in chart(page, "hydration", "it.scales.y.ticks.map(tick => tick.label)")

@@ -67,6 +67,15 @@ def test_trends_warn_before_comparing(filled, owner_client):
     assert "pubmed.ncbi.nlm.nih.gov/25623650" in often
 
 
+def test_trends_say_which_rises_are_marked(filled, owner_client):
+    [often] = re.findall(r'<figure class="card figure-frequency".*?</figure>', page(owner_client), re.DOTALL)
+
+    assert "lower on each of the 14 days before" in often
+    assert f'<a href="{reverse("diary:doctor")}">What the flag says today</a>' in often
+    assert re.search(r'<li class="rose" hidden>.*▼.* the flag rose</li>', often)
+    assert re.search(r'<li class="lowered" hidden>.*●.* a visit lowered it</li>', often)
+
+
 def test_trends_name_the_three_states_of_a_day(filled, owner_client):
     html = page(owner_client)
 

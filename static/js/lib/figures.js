@@ -38,27 +38,38 @@ export function seenThrough(colour, opacity) {
 }
 
 /**
- * The points of the flag as marks above their buckets: [{ place, tier, isVisit, points }], oldest first. Marks less than
- * `apart` buckets from each other become one; the highest rise gives it its place and its tier.
+ * The points of the flag as marks above their buckets: [{ place, tier, isVisit, points }], oldest first. Rises and visits
+ * are two rows. In each, no mark is less than `apart` buckets from the next: a point too close to a mark joins the
+ * nearest one. The highest tier is placed first, so that nothing lower ever stands for it.
  */
 export function markersOf(points, labels, apart = 1) {
-  const groups = [];
-  for (const point of points) {
-    const place = placeOf(point.date, labels);
-    if (place < 0) continue;
-    const last = groups.at(-1);
-    if (last && place - last[0].place < apart) last.push({ place, point });
-    else groups.push([{ place, point }]);
-  }
-  return groups.map(markerOf);
+  const placed = points.map((point) => ({ place: placeOf(point.date, labels), point })).filter(({ place }) => place >= 0);
+  const rises = placed.filter(({ point }) => !isVisit(point));
+  const visits = placed.filter(({ point }) => isVisit(point));
+  return [...rowOf(rises, apart), ...rowOf(visits, apart)].sort((one, other) => one.place - other.place);
 }
 
-function markerOf(group) {
-  const rises = group.filter(({ point }) => !isVisit(point));
+function rowOf(placed, apart) {
   const height = ({ point }) => TIERS.indexOf(point.tier);
-  const highest = rises.reduce((one, other) => (height(other) > height(one) ? other : one), rises[0] ?? group[0]);
-  const points = group.map(({ point }) => point);
-  return { place: highest.place, tier: rises.length ? highest.point.tier : null, isVisit: !rises.length, points };
+  const row = [];
+  for (const { place, point } of [...placed].sort((one, other) => height(other) - height(one))) {
+    const nearest = nearestTo(place, row);
+    if (nearest && Math.abs(nearest.place - place) < apart) nearest.points.push(point);
+    else row.push({ place, tier: point.tier, isVisit: isVisit(point), points: [point] });
+  }
+  return row;
+}
+
+function nearestTo(place, marks) {
+  const way = (mark) => Math.abs(mark.place - place);
+  return marks.reduce((one, other) => (one && way(one) <= way(other) ? one : other), null);
+}
+
+/** The points behind a tap: those of the nearest mark, if it is less than `reach` buckets away, and of one above or below it. */
+export function pointsAt(place, marks, reach) {
+  const nearest = nearestTo(place, marks);
+  if (!nearest || Math.abs(nearest.place - place) >= reach) return [];
+  return marks.filter((mark) => Math.abs(mark.place - nearest.place) < reach / 2).flatMap((mark) => mark.points);
 }
 
 /** Whether a point is a visit that lowered the flag. */

@@ -68,7 +68,7 @@ function scalesOf(labels, options, words, page, look) {
   const text = { color: look.text, font: { family: look.face, size: look.size } };
   const callback = isRanked ? inLines(labels, words, look) : spaced(labels, words, page, look);
   const named = { ...text, autoSkip: false, maxRotation: 0, callback };
-  const number = { border: { display: false }, grid: { color: look.grid }, ticks: { ...text, maxTicksLimit: 6, maxRotation: 0 } };
+  const number = { border: { display: false }, grid: { color: look.grid }, ticks: { ...text, maxTicksLimit: 6, maxRotation: 0, format: { useGrouping: false } } };
   const label = { border: { color: look.grid }, grid: { display: false }, ticks: named };
   return {
     x: merged(options.scales.x, isRanked ? number : label, text),
@@ -90,18 +90,25 @@ function inLines(labels, words, look) {
 
 /** A callback that puts words only to as many ticks as there is room for. */
 function spaced(labels, words, page, look) {
-  const longest = words ? Math.max(...labels.map((label) => words[label].length)) : DATE_LENGTH;
-  const room = longest * look.size * LETTER + GAP;
+  const texts = words && labels.map((label) => words[label]);
   let plan = new Map();
   let width = 0;
   return function tick(_value, place) {
     if (width !== this.chart.width) {
       width = this.chart.width;
-      const most = Math.floor((width - AXIS) / room);
-      plan = new Map(words ? everyFew(labels.map((label) => words[label]), most) : ticks(labels, page.step, most, page.locale));
+      const most = (length) => Math.floor((width - AXIS) / (length * look.size * LETTER + GAP));
+      plan = new Map(texts ? fitting(texts, most) : ticks(labels, page.step, most(DATE_LENGTH), page.locale));
     }
     return plan.get(place) ?? "";
   };
+}
+
+/** Places and words of ticks: all of them, in lines if that makes room, else every few. `most` says how many of a length fit. */
+function fitting(texts, most) {
+  const longest = (words) => most(Math.max(...words.map((word) => word.length)));
+  const broken = texts.map((text) => text.split(" "));
+  if (longest(texts) < texts.length && longest(broken.flat()) >= texts.length) return broken.entries();
+  return everyFew(texts, longest(texts));
 }
 
 /** Every series of the bucket in words, those that are drawn and the others. */
