@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,11 @@ def level_of(module: str) -> str | None:
     return max(places)[1] if places else None
 
 
+@cache
+def parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
     """Each (module, name) that a tree imports; the name is empty where a whole module is."""
     for node in ast.walk(tree):
@@ -89,7 +95,7 @@ def full_name(module: str, name: str) -> str:
 
 def upward_imports(module: str, source: str) -> list[str]:
     found = []
-    for target in {full_name(*pair) for pair in imported(ast.parse(source))}:
+    for target in {full_name(*pair) for pair in imported(parsed(source))}:
         if is_inside(target, "cramps") or is_inside(target, "diary"):
             own, other = level_of(module), level_of(target)
             if own and other and ORDER.index(other) > ORDER.index(own):
@@ -100,7 +106,7 @@ def upward_imports(module: str, source: str) -> list[str]:
 def unclean_below_models(module: str, source: str) -> list[str]:
     if level_of(module) not in {"values", "rules"}:
         return []
-    tree = ast.parse(source)
+    tree = parsed(source)
     found = [
         f"{module} imports {target}"
         for target, _ in imported(tree)
@@ -119,7 +125,7 @@ def is_private(name: str) -> bool:
 
 def private_imports(module: str, source: str) -> list[str]:
     found = []
-    tree = ast.parse(source)
+    tree = parsed(source)
     modules = {name for target, name in imported(tree) if f"{target}.{name}" in MODULES}
     for target, name in imported(tree):
         parts = [*target.split("."), name]
@@ -134,7 +140,7 @@ def private_imports(module: str, source: str) -> list[str]:
 def late_imports(module: str, source: str) -> list[str]:
     return [
         f"{module} imports inside {function.name}"
-        for function in ast.walk(ast.parse(source))
+        for function in ast.walk(parsed(source))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -142,13 +148,13 @@ def late_imports(module: str, source: str) -> list[str]:
 
 
 def star_imports(module: str, source: str) -> list[str]:
-    return [f"{module} imports * from {target}" for target, name in imported(ast.parse(source)) if name == "*"]
+    return [f"{module} imports * from {target}" for target, name in imported(parsed(source)) if name == "*"]
 
 
 def diary_imports(module: str, source: str) -> list[str]:
     if not any(is_inside(module, package) for package in WITHOUT_DIARY):
         return []
-    return [f"{module} imports {target}" for target, _ in imported(ast.parse(source)) if is_inside(target, "diary")]
+    return [f"{module} imports {target}" for target, _ in imported(parsed(source)) if is_inside(target, "diary")]
 
 
 RULES = [upward_imports, unclean_below_models, private_imports, late_imports, star_imports, diary_imports]
