@@ -3,7 +3,7 @@
 
 .ONESHELL:
 .SHELLFLAGS := -euc
-.PHONY: help setup run dev test test-fast check bench venv front-end static-files database test-tools browser
+.PHONY: help setup run dev test test-fast check bench screenshot venv front-end static-files database test-tools browser
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
@@ -51,6 +51,9 @@ check: setup test-tools
 
 bench: setup test-tools
 	@$(PYTHON) -m tests.bench
+
+screenshot: setup test-tools browser
+	@$(PYTHON) -m tests.browser.screenshot
 
 # A stamp is written when a step is done and taken away before it begins, so that what was interrupted is never taken
 # for whole: without its stamp .venv is made anew. The stamp holds a checksum of what the step was made from.

@@ -21,6 +21,11 @@ DESKTOP = {"width": 1280, "height": 800}
 EXPECTED_NOTES = ("status of 422", "status of 404")
 
 
+def executable():
+    """The browser of this machine; None where only the driver's own is there."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Everything below this folder needs a browser."""
@@ -37,10 +42,9 @@ def base_url(live_server):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     return {
         **browser_type_launch_args,
-        **({"executable_path": found} if found else {}),
+        "executable_path": executable(),
         "args": [
             "--no-sandbox",
             "--disable-gpu",

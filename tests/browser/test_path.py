@@ -112,7 +112,7 @@ def edit(page):
 
 def delete_and_bring_back(page):
     page.get_by_role("link", name=re.compile("Edit.*right", re.IGNORECASE)).click()
-    page.get_by_role("link", name="Delete this cramp").click()
+    page.get_by_role("link", name="Delete this cramp").first.click()
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("On the sofa, after the news.")).to_have_count(0)
     page.goto("/diary/bin/")

@@ -19,7 +19,7 @@ def test_log_edit_and_delete_without_scripts(open_site, owner):
 
     page.get_by_role("link", name=re.compile("^Edit")).click()
     expect(page.get_by_role("radio", name="6", exact=True)).to_be_checked()
-    page.get_by_role("link", name="Delete this cramp").click()
+    page.get_by_role("link", name="Delete this cramp").first.click()
     page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("link", name=re.compile("^Edit"))).to_be_visible()
