@@ -76,11 +76,10 @@ function draw(figure, look) {
 /** Marks above the bars where the flag rose, below them where a visit lowered it; a tap near one opens its reasons. */
 function addMarkers(config, labels, look) {
   if (!points.length) return;
-  const scales = config.options.scales;
   const apartIn = (width) => Math.ceil((TAP_ROOM * labels.length) / (width - AXIS_ROOM));
   const annotate = (width) => annotationsOf(markersOf(points, labels, apartIn(width)), look);
   config.options.plugins.annotation.annotations = annotate(frame.querySelector(".figure-frequency .plot").clientWidth);
-  scales.y.grace = points.some(isVisit) ? "28%" : "18%";
+  config.options.scales.y.grace = points.some(isVisit) ? "28%" : "18%";
   config.options.onResize = (chart, { width }) => {
     chart.options.plugins.annotation.annotations = annotate(width);
   };
@@ -109,23 +108,29 @@ function annotationsOf(markers, look) {
   }));
 }
 
+/** Only the turns of a tap; the latest ones are back when the list is closed. */
 function showTurns(wanted) {
   if (!wanted.length) return;
-  listTurns(wanted);
   const list = frame.querySelector("details");
   list.open = true;
-  const days = new Set(wanted.map((point) => point.date));
-  for (const line of list.querySelectorAll("ol > li")) line.classList.toggle("shown", days.has(line.dataset.date));
-  list.querySelector("li.shown")?.scrollIntoView({ block: "nearest", behavior: page.still ? "auto" : "smooth" });
+  listTurns(points.filter((point) => wanted.includes(point)));
+  list.querySelector("li").scrollIntoView({ block: "nearest", behavior: page.still ? "auto" : "smooth" });
 }
 
-/** The latest turns, and those of a tap however long ago they were. */
-function listTurns(wanted = []) {
+function listTurns(wanted) {
+  frame.querySelector("details ol").replaceChildren(...wanted.map(turnLine).reverse());
+}
+
+function latestTurns() {
+  return points.slice(-MOST_TURNS);
+}
+
+/** The list, and the legend of the marks that are there. */
+function tellTurns() {
   const list = frame.querySelector("details");
-  const first = points.length - MOST_TURNS;
-  const listed = points.filter((point, n) => n >= first || wanted.includes(point));
-  list.querySelector("ol").replaceChildren(...listed.reverse().map(turnLine));
+  listTurns(latestTurns());
   list.hidden = !points.length;
+  list.addEventListener("toggle", () => list.open || listTurns(latestTurns()));
   frame.querySelector(".legend .rose").hidden = points.every(isVisit);
   frame.querySelector(".legend .lowered").hidden = !points.some(isVisit);
 }
@@ -134,7 +139,6 @@ function turnLine(point) {
   const tier = page.words.tiers[point.tier ?? ""];
   const line = element("li", "");
   line.className = isVisit(point) ? "visit" : point.tier;
-  line.dataset.date = point.date;
   line.append(element("b", dayWords(point.date, page.locale)));
   if (isVisit(point)) {
     line.append(`, ${page.words.rules.visit}: ${tier}`);
@@ -169,7 +173,7 @@ async function loadFlag(often) {
   } catch {
     return; // the chart stands without its marks; the doctor page has the same list
   }
-  listTurns();
+  tellTurns();
   if (points.length) draw(often, currentLook());
 }
 
