@@ -16,6 +16,7 @@ from diary.daybook.rows import CrampLine, Daybook
 from diary.flag import flag_of
 from diary.forms.length import ESTIMATE_CHIPS
 from diary.models import Cramp
+from diary.triage import words
 
 
 @require_safe
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     strip = tonight.strip(flag.diary, four_weeks)
     context = {
         "flag": flag,
+        "answered": words.answered(flag.assessment),
         "today": flag.today,
         "greeting": greeting(clock.wall_of(now, user.zone)),
         "last_night": last_night,

@@ -38,6 +38,11 @@ class Flag:
         return [card for card in self.cards if card.is_pressing]
 
     @property
+    def offers_stretching(self) -> bool:
+        """Whether stretching may be suggested: not while anything is open that a doctor should hear of soon."""
+        return not any(reason.tier >= Tier.SOON for reason in self.assessment.reasons)
+
+    @property
     def calm(self) -> list[Card]:
         """The cards that can wait behind what a page is for; none that only says what was looked for."""
         return [card for card in self.cards if not card.is_pressing and card.reasons]

@@ -17,6 +17,8 @@ from cramps.guides.catalog import sources
 from cramps.regions import Region
 from diary.flag import flag_of
 from diary.tonight import Strip
+from diary.triage import messages
+from diary.triage.reasons import Reason
 from diary.triage.words import EMERGENCY_LATER, Card
 from diary.vocabulary import SeenBy
 
@@ -52,6 +54,12 @@ def source_links(ids: Iterable[str]) -> SafeString:
         '<a href="{}" rel="external noopener noreferrer">{}</a>',
         ((known[source].url, known[source].name) for source in ids if source in known),
     )
+
+
+@register.simple_tag
+def since_when(reason: Reason, region: Region) -> str:
+    """Since when a reason holds, as a beginning of a sentence would say it."""
+    return messages.since_when(reason.since, reason.since_at_least, region)
 
 
 @register.simple_tag

@@ -72,11 +72,15 @@ PATTERN_SAID: dict[str, Words] = {
     "sleep": gettext_lazy("woken by cramps on %(days)s nights"),
     "severe": gettext_lazy("pain of %(pain)s or more out of 10 on %(days)s days in four weeks"),
     "rising": gettext_lazy("cramps on %(days)s days of the last two weeks, at least twice as many as before"),
-    "pain-rising": gettext_lazy("the last %(cramps)s cramps that you rated hurt clearly more than the ones before"),
+    "pain-rising": gettext_lazy(
+        "the last %(cramps)s cramps that you rated hurt at least 2 points more on average than the ones before"
+    ),
     "nothing-helps": gettext_lazy("nothing that you tried helped with your last %(cramps)s cramps"),
     "no-trigger": gettext_lazy("%(cramps)s cramps in four weeks, and a trigger for none of them"),
     "routine-not-helping": gettext_lazy("six weeks of stretching at bedtime, and hardly fewer cramps"),
 }
+PREGNANT = "sign:pregnant_swelling"
+"""The sign with which the maternity unit is called first."""
 OUR_OWN_NUMBER = gettext_lazy("our own number")
 SHORT_SOURCES: dict[str, Words] = {
     "bmj": gettext_lazy("BMJ Best Practice"),
@@ -136,7 +140,7 @@ def what_was_ticked(rule: str) -> Sign | MuscleSign | None:
 def ticked(rule: str) -> str:
     """What somebody ticked, as it stood on the screen."""
     sign = what_was_ticked(rule)
-    return f"“{sign.question}”" if isinstance(sign, Sign) else in_short(rule)
+    return str(sign.question) if isinstance(sign, Sign) else in_short(rule)
 
 
 def in_short(rule: str) -> str:
@@ -165,18 +169,20 @@ def alarm_line(rule: str, base: Tier, tier: Tier, last: date, since: str, region
         )
     elif tier is Tier.URGENT:
         line = _(
-            "You ticked: %(sign)s. %(call)s Say: “muscle cramps, and %(short)s”. If it gets worse, call %(emergency)s."
+            'You ticked: %(sign)s. %(call)s Say: "muscle cramps, and %(short)s". If it gets worse, call %(emergency)s.'
         )
     elif tier is Tier.SOON:
         line = _("On %(day)s you ticked: %(sign)s.")
+        if rule == PREGNANT:
+            line = _("On %(day)s you ticked: %(sign)s. Call your maternity unit first.")
     else:
-        line = _("%(since)s: you ticked %(sign)s.")
+        line = _("%(since)s: you ticked “%(sign)s”.")
     return line % facts
 
 
 def whom_to_call(rule: str, region: Region) -> str:
     """Whom to call today, as a sentence."""
-    if rule == "sign:pregnant_swelling":
+    if rule == PREGNANT:
         call = _("Call your maternity unit first, else %(advice)s or your doctor today.")
     elif region.has_advice_number:
         call = _("Call %(advice)s or your doctor today.")

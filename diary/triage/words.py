@@ -74,6 +74,11 @@ class Card:
     not_reviewed: str
 
     @property
+    def is_calm(self) -> bool:
+        """Whether a page that shows cards in short may leave out all but its first reason."""
+        return self.level in {"routine", "mention"}
+
+    @property
     def is_pressing(self) -> bool:
         """Whether it belongs before everything else on a page."""
         return self.level in {"emergency", EMERGENCY_LATER, "urgent"}

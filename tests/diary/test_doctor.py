@@ -265,3 +265,20 @@ def test_rules_are_public_and_complete(client, db):
     assert all(f"<code>{rule}</code>" in page for rule in RULES)
     assert f"Rules of {RULES_VERSION}." in page
     assert "Not reviewed by a clinician." in page
+
+
+def test_home_gives_all_reasons_to_call_soon_and_no_stretching(owner_client, owner, today):
+    DayFactory(owner=owner, date=today, signs=["walking_pain", "new_medicine"], signs_at=timezone.now())
+
+    page = text_of(owner_client.get("/"))
+
+    assert "Leg pain that comes each time you walk" in page
+    assert "after you started a medicine" in page
+    assert "bedtime-stretching" not in page
+    assert "No cramps yet." in page
+
+
+def test_aged_sign_in_pregnancy_still_names_the_maternity_unit(owner_client, owner, today):
+    CrampFactory(owner=owner, started_at=noon(today - timedelta(days=8)), signs=["pregnant_swelling"])
+
+    assert "Call your maternity unit first." in text_of(owner_client.get("/diary/doctor/"))

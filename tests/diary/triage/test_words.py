@@ -119,7 +119,7 @@ def test_emergency_names_the_number_of_the_region(code, call):
 
     assert card.level == "emergency"
     assert card.heading == call
-    assert found.reasons[0].message.startswith(f"{call}. You ticked: “Pee that is brown")
+    assert found.reasons[0].message.startswith(f"{call}. You ticked: Pee that is brown")
     assert found.reasons[0].line.endswith(
         "This page cannot tell what it is. It stands here because waiting can do harm."
     )
@@ -138,7 +138,7 @@ def test_older_emergency_asks_whether_anyone_has_looked():
     assert later.is_pressing
     by_rule = {each.rule: each for each in later.reasons}
     assert by_rule["sign:dark_urine"].line == (
-        "On 3 Nov you ticked: “Pee that is brown, red or the colour of cola (darker yellow than usual does not count)”."
+        "On 3 Nov you ticked: Pee that is brown, red or the colour of cola (darker yellow than usual does not count)."
         " If it is still there or comes back: 999. If it has gone and nobody has looked at it: 111 today."
     )
     assert urgent.level == "urgent"
@@ -153,7 +153,7 @@ def test_urgent_says_whom_to_call_and_what_to_say():
         flag(signs)
         .reasons[0]
         .line.endswith(
-            "Call 111 or your doctor today. Say: “muscle cramps, and new weakness in a leg or arm”. "
+            'Call 111 or your doctor today. Say: "muscle cramps, and new weakness in a leg or arm". '
             "If it gets worse, call 999."
         )
     )
