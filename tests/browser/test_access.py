@@ -1,13 +1,14 @@
 """No page shuts anybody out, by day or by night, on a small screen, with a year behind it or with nothing yet."""
 
+from functools import partial
+
 import pytest
 from django.core.management import call_command
 
 from diary.models import Cramp
 from tests.browser import pages
 
-LOOKS = {
-    "light": {"scheme": "light"},
+OTHER_LOOKS = {
     "dark": {"scheme": "dark"},
     "night": {"scheme": "light", "look": "night"},
 }
@@ -42,25 +43,43 @@ def test_every_page_is_looked_at():
     assert set(pages.names()) - known == set(), "put it on a list of pages.py"
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_pages_of_a_year_shut_nobody_out(open_site, barriers, year, look):
-    page = open_site(year, **LOOKS[look])
+def test_pages_of_a_year_shut_nobody_out(open_site, barriers, year):
+    page = open_site(year)
 
     assert walk(page, pages.private(year), barriers) == []
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_pages_of_an_empty_diary_shut_nobody_out(open_site, barriers, owner, look):
-    page = open_site(owner, **LOOKS[look])
+def test_pages_of_an_empty_diary_shut_nobody_out(open_site, barriers, owner):
+    page = open_site(owner)
 
     assert walk(page, pages.private(owner), barriers) == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_public_pages_shut_nobody_out(open_site, barriers, db, look):
-    page = open_site(**LOOKS[look])
+def test_public_pages_shut_nobody_out(open_site, barriers, db):
+    page = open_site()
 
     assert walk(page, pages.public(), barriers) == []
+
+
+@pytest.mark.parametrize("look", OTHER_LOOKS)
+def test_pages_of_a_year_are_legible_in_every_look(open_site, barriers, year, look):
+    page = open_site(year, **OTHER_LOOKS[look])
+
+    assert walk(page, pages.private(year), partial(barriers, colours_only=True)) == []
+
+
+@pytest.mark.parametrize("look", OTHER_LOOKS)
+def test_pages_of_an_empty_diary_are_legible_in_every_look(open_site, barriers, owner, look):
+    page = open_site(owner, **OTHER_LOOKS[look])
+
+    assert walk(page, pages.private(owner), partial(barriers, colours_only=True)) == []
+
+
+@pytest.mark.parametrize("look", OTHER_LOOKS)
+def test_public_pages_are_legible_in_every_look(open_site, barriers, db, look):
+    page = open_site(**OTHER_LOOKS[look])
+
+    assert walk(page, pages.public(), partial(barriers, colours_only=True)) == []
 
 
 def too_wide(page):
