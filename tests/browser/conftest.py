@@ -41,10 +41,12 @@ def base_url(live_server):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
+    """Our own browser, which keeps its files to itself and reaches nobody but us."""
     return {
         **browser_type_launch_args,
         "executable_path": executable(),
+        "env": {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))},
         "args": [
             "--no-sandbox",
             "--disable-gpu",

@@ -1,6 +1,7 @@
 """`make screenshot`: the picture of the README, three phones side by side, with an invented diary."""
 
 import base64
+import os
 import tempfile
 
 from playwright.sync_api import sync_playwright
@@ -33,7 +34,9 @@ def pictures(browser, server):
 def take():
     """Write the picture."""
     with tempfile.TemporaryDirectory() as folder, serving(folder) as server, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
+        browser = driver.chromium.launch(
+            executable_path=executable(), args=["--no-sandbox"], env={**os.environ, "HOME": folder}
+        )
         images = "".join(IMAGE.format(base64.b64encode(picture).decode()) for picture in pictures(browser, server))
         page = browser.new_page(viewport={"width": 1298, "height": 908}, device_scale_factor=1)
         page.set_content(FRAME.format(images))

@@ -279,7 +279,7 @@ def test_legend_names_only_marks_that_are_there(open_still, transactional_db):
 
 def test_words_and_numbers_of_axes_are_written_as_in_sentences(open_still, diarist):
     page = open_still(diarist, "/diary/trends/")
-    is_drawn(page, "relief")
+    is_drawn(page, "hydration")
 
     assert chart(page, "hydration", "it.scales.x.ticks.map(tick => tick.label)") == [
         ["0–3"],
