@@ -46,5 +46,5 @@ def test_server_starts_on_a_free_port(configured):
 
 
 def test_server_says_that_its_host_is_none(configured):
-    with pytest.raises(SystemExit, match="Cannot serve on no.such.host.invalid"):
-        configured("no.such.host.invalid", 8107).on_starting(None)
+    with pytest.raises(SystemExit, match="Cannot serve on no-such-host"):
+        configured("no-such-host.invalid", 8107).on_starting(None)
