@@ -152,8 +152,9 @@ if not _database_url.startswith(("sqlite:///", "postgres://", "postgresql://")):
 DATABASES = {"default": env.db_url_config(_database_url)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    if DATABASES["default"]["NAME"] != ":memory:":
-        DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
+    if DATABASES["default"]["NAME"] == ":memory:":
+        raise ImproperlyConfigured("DATABASE_URL names no file; a diary in memory is lost when the server stops.")
+    DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at once and others wait for it, instead of failing half-way through.
         "transaction_mode": "IMMEDIATE",

@@ -22,6 +22,8 @@ LAST_NIGHT_FROM = time(4)
 """From this hour on, the night that is ending may be asked about as *last night*."""
 EARLIEST_YEAR = 1900
 """An earlier date is a slip of the keyboard."""
+DAYS_AHEAD = 2
+"""The clocks of the world lie up to 26 hours apart: a traveller may write so many days ahead of the day at home."""
 CLOCK_SKEW = timedelta(minutes=5)
 """A start this far in the future is a clock that runs fast, not a mistake."""
 FIRST_WALL, LAST_WALL = datetime.combine(date(1, 1, 3), time()), datetime.combine(date(9999, 12, 29), time())
@@ -141,6 +143,13 @@ def not_ahead(instant: datetime, now: datetime) -> datetime:
     if instant - now <= CLOCK_SKEW:
         return now
     raise InTheFuture(instant)
+
+
+def lies_ahead(day: date, at: time | None, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a date, or a time of it, is still to come by more than a clock can be wrong."""
+    if at is None:
+        return day > today_in(zone, now)
+    return instant_of(datetime.combine(day, at), zone) > now + CLOCK_SKEW
 
 
 @dataclass(frozen=True, slots=True)

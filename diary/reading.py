@@ -39,7 +39,7 @@ class Reader:
         is_past = as_of < today
         self._begun = (user.pk, as_of if is_past else date.max, _stored(now), today)
         # A traveller may already have written on the next day; it counts as today.
-        self._last_day = as_of if is_past else today + timedelta(days=1)
+        self._last_day = as_of if is_past else today + timedelta(days=clock.DAYS_AHEAD)
 
     def visits(self) -> list[tuple[date, time | None]]:
         """Dates and times of all visits."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
@@ -19,6 +21,11 @@ def renew_session(get_response: Responder) -> Responder:
             today = timezone.now().date().isoformat()
             if request.session.get("renewed") != today:
                 request.session["renewed"] = today
+                try:
+                    request.session.save()
+                except (DatabaseError, UpdateError):
+                    # A full disk or a locked database must not keep anybody from reading.
+                    request.session.modified = False
         return get_response(request)
 
     return middleware

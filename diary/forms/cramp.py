@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cramps.accounts.models import User
 from cramps.anatomy import Muscle, Side
+from diary import clock
 from diary.forms.cramp_layout import ABOUT_DAY, DIFFERENCES, HELPER, LIKE_OTHERS
 from diary.forms.fields import (
     CodesField,
@@ -32,6 +33,8 @@ from diary.vocabulary import Activity, Exertion, Trigger
 SAME_NAME = ("severity", "muscle", "side", "activity", "triggers", "signs", "note")
 YES_NO = ("woke_me", "easing")
 """Fields of the form that are fields of a cramp under the same name."""
+STORED = (*SAME_NAME, *YES_NO, "started_at", "time_zone", "time_known", "duration", "duration_source")
+"""What an edit stores; not whether it was deleted meanwhile."""
 SIGN_DAYS = 7
 """List C opens by itself when it was not answered for so many days."""
 
@@ -117,7 +120,7 @@ class CrampForm(forms.Form):
         self._pass_over_what_is_folded(said)
         if not self.errors.keys() & {"when", "time", "date", "showing"}:
             try:
-                self.began = self.start.answer(said)
+                self.began = self._in_time(self.start.answer(said))
             except ValidationError as wrong:
                 self.add_error(None, wrong)
         if said.get("length") == MINUTES and said.get("minutes") is None and "minutes" not in self.errors:
@@ -137,6 +140,13 @@ class CrampForm(forms.Form):
         for name in folded:
             self.errors.pop(name, None)
 
+    def _in_time(self, began: Moment) -> Moment:
+        """The start, unless its night belongs to a day before the first that a diary knows."""
+        start = clock.wall_of(began.started_at, clock.get_zone(began.time_zone))
+        if clock.diary_day(start, self.cleaned_data.get("activity") or "").year < clock.EARLIEST_YEAR:
+            raise ValidationError({"date": _("This date is before the year 1900.")})
+        return began
+
     def save(self) -> tuple[Cramp, bool]:
         """Store the cramp, what was tried and what was said about its day; the cramp, and whether it is a new row.
 
@@ -147,7 +157,7 @@ class CrampForm(forms.Form):
         self.fill(cramp)
         try:
             with transaction.atomic():
-                cramp.save()
+                cramp.save(update_fields=None if is_new else STORED)
                 self._store_reliefs(cramp, is_new)
                 Day.objects.tell(self.user, cramp.day, self._new_about(cramp))
         except IntegrityError:

@@ -57,16 +57,11 @@ class VisitForm(forms.ModelForm):
             return cleaned
         if self.instance.pk is None and cleaned["date"] == self.local_now.date() and not cleaned["time"]:
             cleaned["time"] = self.local_now.time().replace(microsecond=0)
-        if self._is_ahead(cleaned["date"], cleaned["time"]):
+        if clock.lies_ahead(cleaned["date"], cleaned["time"], self.zone, self.now):
             self.add_error("date", _("That is still to come. Note a visit once you have been there."))
         elif self._is_there(cleaned["date"], cleaned["time"]):
             self.add_error("date", _("A visit at that date and time is in the diary already."))
         return cleaned
-
-    def _is_ahead(self, day: date, at: time | None) -> bool:
-        if at is None:
-            return day > self.local_now.date()
-        return clock.instant_of(datetime.combine(day, at), self.zone) > self.now + clock.CLOCK_SKEW
 
     def _is_there(self, day: date, at: time | None) -> bool:
         others = Visit.objects.for_user(self.instance.owner).exclude(pk=self.instance.pk)

@@ -18,6 +18,8 @@ from diary.models.limits import MOST_GLASSES, NOTE_LENGTH, validate_writing
 from diary.triage.signs import SIGNS
 from diary.vocabulary import Exertion, ordered_codes
 
+DAY_KEY = ("id", "owner", "date")
+
 
 class DayQuerySet(models.QuerySet["Day"]):
     """Questions to the days of a diary."""
@@ -158,7 +160,13 @@ class Day(models.Model):
 
     def keep_if_answered(self) -> None:
         """Store the day when something was said about it; else it is no row."""
-        if self.is_answered:
+        if self.is_answered and self.pk is None:
+            # Two taps may store the same day at once: the later one wins, and nobody gets an error.
+            fields = [field.name for field in self._meta.concrete_fields if field.name not in DAY_KEY]
+            Day.objects.bulk_create(
+                [self], update_conflicts=True, unique_fields=["owner", "date"], update_fields=fields
+            )
+        elif self.is_answered:
             self.save()
         elif self.pk:
             self.delete()

@@ -76,7 +76,7 @@ def _read(arrival: archive.Arrival, zone: ZoneInfo, namespace: uuid.UUID, now: d
         days = _read_days(table(arrival.days, rows.DAY_COLUMNS, "date", name=archive.DAYS), now)
     visits: list[Visit] = []
     if arrival.visits:
-        visits = _read_visits(table(arrival.visits, rows.VISIT_COLUMNS, "date", name=archive.VISITS), now)
+        visits = _read_visits(table(arrival.visits, rows.VISIT_COLUMNS, "date", name=archive.VISITS), zone, now)
     if problems:
         raise Refused(problems)
     for (day, name), (value, _line) in said.items():
@@ -141,11 +141,11 @@ def _read_days(table: Table, now: datetime) -> dict[date, Day]:
     return found
 
 
-def _read_visits(table: Table, now: datetime) -> list[Visit]:
+def _read_visits(table: Table, zone: ZoneInfo, now: datetime) -> list[Visit]:
     found: list[Visit] = []
     lines: dict[Hashable, int] = {}
     for row in table.rows():
-        visit = rows.read_visit(row, now)
+        visit = rows.read_visit(row, zone, now)
         if visit is not None:
             _stands_alone(row, "date", (visit.date, visit.time), lines)
             found.append(visit)

@@ -254,8 +254,8 @@ def visit_cells(visit: Visit) -> list[str]:
     ]
 
 
-def read_visit(row: Row, now: datetime) -> Visit | None:
-    """The visit of a row, None when something is wrong with it."""
+def read_visit(row: Row, zone: ZoneInfo, now: datetime) -> Visit | None:
+    """The visit of a row by the clock of the person's zone, None when something is wrong with it."""
     readers: dict[str, Callable[[str], Any]] = {
         "date": partial(cells.read_date, now=now),
         "time": cells.read_time,
@@ -263,4 +263,6 @@ def read_visit(row: Row, now: datetime) -> Visit | None:
     }
     note, come_back_if = row.writing("note"), row.writing("come_back_if")
     visit = Visit(**_plain(row, readers), note=note, come_back_if=come_back_if)
+    if row.is_sound and clock.lies_ahead(visit.date, visit.time, zone, now):
+        row.refuse("date", _("this visit is still to come"))
     return visit if row.is_sound else None

@@ -45,8 +45,8 @@ def _days(request: PersonRequest, wish: BrowseForm) -> HttpResponse:
     user, today = request.user, request.user.today()
     cramps, days = Cramp.objects.for_user(user), Day.objects.for_user(user)
     period = wish.period(today)
-    # A traveller may have written a day ahead of the day at home.
-    ahead = timedelta(days=1) if period.last == today else timedelta()
+    # A traveller may have written ahead of the day at home.
+    ahead = timedelta(days=clock.DAYS_AHEAD) if period.last == today else timedelta()
     shown = list(cramps.within(clock.Period(period.first, period.last + ahead)))
     listed = clock.Period(period.first, max([period.last, *(cramp.day for cramp in shown)]))
     rows = daybook_of(user, shown).rows(listed, shown, days.within(period))

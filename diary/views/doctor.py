@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,7 +40,11 @@ def seen(request: PersonRequest) -> HttpResponse:
     form = VisitForm(request.POST, instance=Visit(owner=user), now=now, zone=user.zone)
     if not form.is_valid():
         return _doctor_page(request, form, now)
-    visit = form.save()
+    try:
+        with transaction.atomic():
+            visit = form.save()
+    except IntegrityError:  # sent twice at the same moment: the other one has stored it
+        return redirect("diary:doctor")
     messages.success(request, _("Noted."), extra_tags=reverse("diary:visit_delete", args=[visit.pk]))
     return redirect("diary:doctor")
 

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -74,10 +76,12 @@ def test_list_names_a_broken_month_beside_its_field(owner_client):
     assert "Write the month like" in response.content.decode()
 
 
-def test_list_shows_a_travellers_day_that_has_not_come_at_home(client, db):
+@pytest.mark.parametrize("hour", [5, 10, 20])
+def test_list_shows_a_travellers_day_that_has_not_come_at_home(client, db, monkeypatch, hour):
+    now = datetime(2027, 7, 15, hour, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
     person = UserFactory(time_zone="Pacific/Pago_Pago")
     client.force_login(person)
-    now = timezone.now()
     ahead = CrampFactory(owner=person, started_at=now, time_zone="Pacific/Kiritimati", activity="running")
 
     page = client.get("/diary/").content.decode()
@@ -310,3 +314,22 @@ def test_day_of_another_person_stays_theirs(stranger_client, owner):
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "nonsense"])
 def test_a_day_that_does_not_exist_is_not_found(owner_client, day):
     assert owner_client.get(f"/diary/days/{day}/").status_code == 404
+
+
+def test_day_stored_twice_at_once_is_one_day(owner):
+    first, second = (Day.objects.for_user(owner).on(owner, date(2026, 11, 3)) for _ in range(2))
+    first.fluids, second.fluids = 3, 4
+
+    first.keep_if_answered()
+    second.keep_if_answered()
+
+    assert Day.objects.get(owner=owner).fluids == 4
+
+
+def test_a_page_is_read_although_nothing_can_be_written(owner_client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(SessionStore, "save", fail)
+
+    assert owner_client.get("/diary/").status_code == 200

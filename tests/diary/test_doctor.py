@@ -8,7 +8,7 @@ from diary import clock
 from diary.models import Day, Visit
 from diary.triage.assess import RULES_VERSION
 from diary.triage.findings import RULES
-from tests.factories import CrampFactory, DayFactory, VisitFactory
+from tests.factories import CrampFactory, DayFactory, UserFactory, VisitFactory
 
 
 @pytest.fixture
@@ -282,3 +282,19 @@ def test_aged_sign_in_pregnancy_still_names_the_maternity_unit(owner_client, own
     CrampFactory(owner=owner, started_at=noon(today - timedelta(days=8)), signs=["pregnant_swelling"])
 
     assert "Call your maternity unit first." in text_of(owner_client.get("/diary/doctor/"))
+
+
+def test_visit_saved_unchanged_is_not_called_a_double(owner_client, owner):
+    visit = VisitFactory(owner=owner, time=time(10, 30))
+
+    response = owner_client.post(reverse("diary:visit_edit", args=[visit.pk]), {"date": visit.date, "time": "10:30"})
+
+    assert response.url == reverse("diary:doctor")
+    visit.refresh_from_db()
+    assert visit.time == time(10, 30)
+
+
+def test_admin_asks_for_the_second_factor_too(client, db):
+    UserFactory(username="root", is_staff=True, is_superuser=True)
+
+    assert client.get("/admin/login/").url.startswith("/accounts/login/")

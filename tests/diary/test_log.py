@@ -289,3 +289,13 @@ def test_log_draws_hostile_answers_as_text(owner_client, name):
 
     assert "<script>alert" not in html
     assert 'now "Y"' not in html
+
+
+def test_night_that_began_before_1900_is_refused(owner_client, owner):
+    answers = {"when": "pick", "date": "1900-01-01", "time": "01:00"}
+
+    response = owner_client.post("/diary/log/", answers)
+
+    assert response.status_code == 422
+    assert "before the year 1900" in response.content.decode()
+    assert not Cramp.objects.filter(owner=owner).exists()

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from diary.forms.cramp import STORED
 from diary.models import Cramp, Day
 from tests.factories import CrampFactory, DayFactory, ReliefTryFactory
 
@@ -284,3 +285,15 @@ def test_edit_opens_the_signs_only_where_something_is_ticked(owner_client, owner
     html = shown(owner_client, CrampFactory(owner=owner, signs=signs))
 
     assert [other for other in ("wide", "due wide", "held wide") if f'"reveal {other}"' in html] == [state]
+
+
+def test_edit_stores_nothing_about_the_bin(owner, rf):
+    cramp = CrampFactory(owner=owner)
+    stale = Cramp.objects.get(pk=cramp.pk)
+    cramp.put_in_bin(cramp.started_at)
+
+    stale.note = "edited meanwhile"
+    stale.save(update_fields=STORED)
+
+    cramp.refresh_from_db()
+    assert (cramp.note, cramp.deleted_at) == ("edited meanwhile", cramp.started_at)

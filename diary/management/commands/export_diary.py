@@ -1,7 +1,9 @@
 """Write somebody's diary into a file."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -27,7 +29,20 @@ class Command(BaseCommand):
             path /= file_name(clock.today_in(user.zone, timezone.now()))
         content = export_diary(user)
         try:
-            path.write_bytes(content)
+            _replace(path, content)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"Wrote {path} ({len(content):,} bytes).")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read; one that is there already goes only when the new one is whole."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as fresh:
+        try:
+            fresh.write(content)
+            fresh.flush()
+            os.fsync(fresh.fileno())
+            os.replace(fresh.name, path)
+        except OSError:
+            Path(fresh.name).unlink(missing_ok=True)
+            raise

@@ -1,4 +1,5 @@
 import io
+import os
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -86,3 +87,18 @@ def test_unknown_person_is_an_error(db, command, table):
 def test_path_that_leads_nowhere_is_an_error(owner, command, tmp_path):
     with pytest.raises(CommandError, match="cannot be"):
         run(command, "owner", str(tmp_path / "missing" / "file.zip"))
+
+
+def test_export_that_fails_leaves_the_one_before(owner, tmp_path, monkeypatch):
+    target = tmp_path / "diary.zip"
+    target.write_bytes(b"the export of yesterday")
+
+    def fail(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("export_diary", owner.username, str(target))
+
+    assert target.read_bytes() == b"the export of yesterday"
+    assert list(tmp_path.iterdir()) == [target]

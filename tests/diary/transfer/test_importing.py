@@ -346,3 +346,11 @@ def test_new_ids_survive_the_next_export(owner, stranger):
     importing.import_diary(stranger, export_diary(owner), NOW)
 
     assert export_diary(stranger) == export_diary(owner)
+
+
+@pytest.mark.parametrize("when", ["2026-11-21,", "2026-11-20,23:59"])
+def test_visit_to_come_is_refused(owner, when):
+    with pytest.raises(Refused, match=r"visits\.csv, line 2, date: .*(still to come|in the future)"):
+        load_zip(owner, visits=f"date,time,by,note,come_back_if\r\n{when},gp,,\r\n")
+
+    assert not Visit.objects.exists()

@@ -352,7 +352,7 @@ def test_history_slice_reads_only_what_leads_up_to_it(person, django_assert_max_
 
 def test_day_of_tomorrow_belongs_to_a_traveller(person):
     DayFactory(owner=person, date=ago(-1), signs=["dark_urine"], signs_at=NOW)
-    DayFactory(owner=person, date=ago(-2), signs=["new_weakness"], signs_at=NOW)
+    DayFactory(owner=person, date=ago(-3), signs=["new_weakness"], signs_at=NOW)
 
     found = judged(assessment_slice(person, TODAY, NOW))
 
