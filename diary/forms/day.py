@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from cramps.regions import Region
 from diary.forms.cramp_layout import AboutDay
 from diary.forms.fields import CodesField, NoteField, as_yes_or_no, glasses, one_of, yes_or_no
-from diary.forms.layout import Chips, Entry, Fold, Problems, Save, helper_for
+from diary.forms.layout import Chips, Entry, Fold, Hidden, Problems, Save, helper_for
 from diary.forms.sign_list import SignList
 from diary.models import Day
-from diary.triage.signs import CATALOGUE, HEADING_D, LIST_D, Sign, calls_for_help
-from diary.vocabulary import Exertion
+from diary.triage.signs import CATALOGUE, HEADING_D, LIST_D, SIGNS, Sign, calls_for_help
+from diary.vocabulary import Exertion, ordered_codes
 
+SEPARATOR = "|"
 HEADING_ALL = _("Is there any of this?")
 
 
@@ -27,6 +28,8 @@ class SignsForm(forms.Form):
     """
 
     shows_answers = True
+    had = forms.CharField(required=False, max_length=2_000)
+    """The signs that were ticked when the page was drawn: one ticked elsewhere since then is not taken away."""
 
     def __init__(
         self, *args: Any, instance: Day, region: Region, signs_shown: Sequence[Sign] = CATALOGUE, **kwargs: Any
@@ -36,7 +39,8 @@ class SignsForm(forms.Form):
         self.before = frozenset(instance.signs or ())
         self.fields["signs"] = CodesField([sign.code for sign in signs_shown], label=_("Signs"))
         self.initial["signs"] = instance.signs
-        self.helper = helper_for(Problems(), SignList(HEADING_ALL), Save(), css="card ask")
+        self.initial["had"] = SEPARATOR.join(instance.signs or ())
+        self.helper = helper_for(Problems(), Hidden("had"), SignList(HEADING_ALL), Save(), css="card ask")
 
     @property
     def calls_for_help(self) -> bool:
@@ -45,9 +49,16 @@ class SignsForm(forms.Form):
 
     def save(self, now: datetime) -> Day:
         """Store the answer; a day about which nothing is said goes."""
-        self.instance.set_signs(self.cleaned_data["signs"], now)
+        self.instance.set_signs(self._with_ticked_meanwhile(self.cleaned_data["signs"]), now)
         self.instance.keep_if_answered()
         return self.instance
+
+    def _with_ticked_meanwhile(self, signs: list[str] | None) -> list[str] | None:
+        if "had" not in self.data:
+            return signs
+        had = self.cleaned_data["had"].split(SEPARATOR)
+        meanwhile = [code for code in self.instance.signs or () if code not in had]
+        return ordered_codes([*(signs or ()), *meanwhile], SIGNS) if meanwhile else signs
 
 
 class DayForm(SignsForm):
@@ -91,6 +102,7 @@ def day_layout(*, has_cramps: bool, asks_lately: bool) -> FormHelper:
     """How the form of a day stands on the screen: its answers, then how the person has been, folded when not due."""
     return helper_for(
         Problems(),
+        Hidden("had"),
         *([] if has_cramps else [Chips("cramp_free")]),
         AboutDay(),
         Chips("stretched"),

@@ -333,3 +333,14 @@ def test_a_page_is_read_although_nothing_can_be_written(owner_client, monkeypatc
     monkeypatch.setattr(SessionStore, "save", fail)
 
     assert owner_client.get("/diary/").status_code == 200
+
+
+def test_day_form_keeps_a_sign_that_was_ticked_meanwhile(owner_client, owner):
+    day = DayFactory(owner=owner, date=date(2026, 11, 3), signs=["twitching"])
+    page = owner_client.get("/diary/days/2026-11-03/").content.decode()
+    assert '<input type="hidden" name="had" value="twitching"' in page
+    day.tick("dark_urine", timezone.now())
+
+    owner_client.post("/diary/days/2026-11-03/", {"had": "twitching", "fluids": "4"})
+
+    assert Day.objects.get(owner=owner).signs == ["dark_urine"]
