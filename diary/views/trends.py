@@ -19,7 +19,6 @@ from diary.counting.span import Span
 from diary.counting.times import USUAL_MINUTES
 from diary.counting.words import BY_DATE, HEADINGS, SERIES, label_heading, label_words
 from diary.figures import RANGE_WORDS, cited, figure_of, script_words
-from diary.transfer.cells import neutral
 
 BLANKS: Mapping[str, Promise] = {
     "frequency": _("not recorded"),
@@ -120,5 +119,5 @@ def _csv(chart: Chart, span: Span) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(["from" if chart.name in BY_DATE else chart.name, *chart.codes])
     for label, numbers in chart.rows():
-        writer.writerow([neutral(label), *("" if number is None else number for number in numbers)])
+        writer.writerow([label, *("" if number is None else number for number in numbers)])
     return response
