@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cramps.reliefs import Relief as Relief
+
 Vocabulary = type[models.TextChoices]
 """A set of codes with their labels."""
 
@@ -67,21 +69,6 @@ class Trigger(models.TextChoices):
     TOES_POINTED = "toes_pointed", _("Toes pointed")
     STRETCHING_HARD = "stretching_hard", _("Stretched hard")
     POOR_SLEEP = "poor_sleep", _("Poor sleep")
-
-
-class Relief(models.TextChoices):
-    """What the person tried against the cramp."""
-
-    STRETCH = "stretch", _("Stretching it")
-    MASSAGE = "massage", _("Rubbing it")
-    HEAT = "heat", _("Warmth")
-    COLD = "cold", _("Cold")
-    WALKING = "walking", _("Standing or walking")
-    WATER = "water", _("Water")
-    ELECTROLYTES = "electrolytes", _("A drink with salts")
-    ISOMETRIC_PUSH = "isometric_push", _("Pushing against it")
-    REST = "rest", _("Rest")
-    OTHER = "other", _("Something else")
 
 
 class Helped(models.TextChoices):

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lowest first. A module belongs to the level that names it or the nearest package above it; it may import its own
 # level and those below. A new module that fits none of these names needs a place here.
 LEVELS = {
-    "words": ["cramps.anatomy", "cramps.regions", "diary.vocabulary"],
+    "words": ["cramps.anatomy", "cramps.regions", "cramps.reliefs", "diary.vocabulary"],
     "values": ["cramps.dates", "cramps.zones", "diary.clock", "diary.episodes"],
     "rules": ["diary.triage", "diary.counting"],
     "models": [
@@ -31,6 +31,7 @@ LEVELS = {
         "diary.daybook",
         "diary.figures",
         "diary.flag",
+        "diary.guidance",
         "diary.tonight",
         "diary.templatetags",
     ],
@@ -48,7 +49,15 @@ ALLOWED_BELOW_MODELS = {
 }
 CLOCK_CALLS = {"now", "today", "utcnow", "localdate", "localtime", "localnow", "monotonic", "time_ns"}
 # What knows no diary, so that it could serve another.
-WITHOUT_DIARY = ("cramps.guides", "cramps.accounts", "cramps.anatomy", "cramps.dates", "cramps.regions", "cramps.zones")
+WITHOUT_DIARY = (
+    "cramps.guides",
+    "cramps.accounts",
+    "cramps.anatomy",
+    "cramps.dates",
+    "cramps.regions",
+    "cramps.reliefs",
+    "cramps.zones",
+)
 
 
 def module_name(path: Path) -> str:

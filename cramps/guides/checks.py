@@ -1,7 +1,9 @@
 """System checks of the guides: a faulty file stops `manage.py check` with its line, an overdue review warns.
 
 E001 sources.toml · E002 a guide cannot be read · E003 front matter · E004 review dates · E005 kind or muscle ·
-E006 source · E007 link to a guide · E008 text · W001 review overdue · W002 advice without an evidence label
+E006 source · E007 link to a guide · E008 text · E009 claims.toml, or a claim that is not carried · E010
+disagreements.toml, or a disagreement that is not shown · E011 routine · E012 a fact that was read nowhere ·
+W001 review overdue · W002 advice without an evidence label
 """
 
 from collections.abc import Sequence

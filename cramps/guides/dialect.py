@@ -8,8 +8,8 @@ from mdit_py_plugins.container import container_plugin
 
 from cramps.guides.evidence import EVIDENCE
 
-NUMBERS = {"emergency": "\ue000emergency\ue000", "advice": "\ue000advice\ue000"}
-"""Where the numbers of the reader's region go: written from Unicode's private area, which no guide uses."""
+NUMBERS = {name: f"\ue000{name}\ue000" for name in ("emergency", "advice", "long-cramp")}
+"""Where numbers go, of the reader's region and of the rules: marked from Unicode's private area, free in guides."""
 _CITE = re.compile(r"\[((?:@[a-z0-9-]+ ?)+)\]")
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -26,14 +26,17 @@ def _read_cite(state: StateInline, silent: bool) -> bool:
 
 
 def _read_braces(state: StateInline, silent: bool) -> bool:
-    """{expert}, {emergency}"""
+    """{expert}, {emergency}, {tries massage}"""
     found = _BRACES.match(state.src, state.pos)
     if not found:
         return False
     if not silent:
         word = found[1].strip()
-        kind = "text" if word in NUMBERS else "label" if word in EVIDENCE else "unknown_word"
-        state.push(kind, "", 0).content = NUMBERS.get(word, word)
+        if word.startswith("tries "):
+            state.push("tries", "", 0).content = word.removeprefix("tries ")
+        else:
+            kind = "text" if word in NUMBERS else "label" if word in EVIDENCE else "unknown_word"
+            state.push(kind, "", 0).content = NUMBERS.get(word, word)
     state.pos = found.end()
     return True
 

@@ -1,23 +1,15 @@
-"""One guide: a Markdown file with front matter in TOML between two lines `+++`."""
+"""One guide: what its file says, read and rendered."""
 
-import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date
 
 from django.db.models import TextChoices
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cramps.anatomy import Muscle
-from cramps.guides import markup
-from cramps.guides.problems import Problem, line_of, toml_fault
+from cramps.guides.routine import Routine
 from cramps.guides.source import Source
-
-FENCE = "+++"
+from cramps.guides.text import Disagreement, Heading, Part, plain
 
 
 class Kind(TextChoices):
@@ -38,7 +30,8 @@ class Guide:
     """One guide.
 
     `audience` says who it is for. `headings` are its parts, each with the evidence of its advice, `contents` those of
-    them that its list of contents offers, `labels` every evidence label in it.
+    them that its list of contents offers, `labels` every evidence label in it, `claims` the ids of those that it
+    carries. `routine` is what a guide of that kind walks its reader through.
     """
 
     slug: str
@@ -52,129 +45,27 @@ class Guide:
     sources: tuple[Source, ...]
     related: tuple[str, ...]
     aliases: tuple[str, ...]
-    parts: tuple[markup.Part, ...]
-    headings: tuple[markup.Heading, ...]
+    claims: tuple[str, ...]
+    routine: Routine | None
+    parts: tuple[Part, ...]
+    headings: tuple[Heading, ...]
+    disagreements: tuple[Disagreement, ...]
     labels: tuple[str, ...]
-    contents: tuple[markup.Heading, ...]
+    contents: tuple[Heading, ...]
 
     @property
     def slots(self) -> tuple[str, ...]:
         """The slots that templates fill."""
         return tuple(part.slot for part in self.parts if part.slot)
 
+    @property
+    def measures(self) -> frozenset[str]:
+        """All that it has its reader do (codes of `cramps.reliefs.MEASURES`)."""
+        own = self.routine.measures if self.routine else frozenset()
+        return own.union(*(part.measures for part in self.parts))
 
-_TEXTS = ("title", "summary", "kind", "audience")
-_LISTS = ("muscles", "sources", "related", "aliases")
-_DATES = ("reviewed", "next_review")
-
-
-class Reading:
-    """One guide file being read: what is wrong with it is kept with its line."""
-
-    def __init__(self, path: Path, known: Mapping[str, Source]) -> None:
-        self.path, self.known = path, known
-        self.problems: list[Problem] = []
-        self.links: list[tuple[str, int]] = []
-        self.text = ""
-
-    def fault(self, code: str, line: int, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, self.path, line, message, hint))
-
-    def guide(self) -> Guide | None:
-        """The guide, None when the file has a fault."""
-        if self.path.stem != slugify(self.path.stem):
-            self.fault("E002", 1, "its name cannot be an address", "Small letters, digits and hyphens, then .md.")
-            return None
-        try:
-            self.text = self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            self.fault("E002", 1, f"cannot be read: {error}")
-            return None
-        front, body, body_line = self.split()
-        if front is None or not self.has_all_keys(front):
-            return None
-        self.check_words(front)
-        text = markup.render(body, {source.id: source.short for source in self.known.values()})
-        self.check_text(text, front, body_line)
-        self.links += [(slug, self.value_line(slug)) for slug in front["related"]]
-        if self.problems:
-            return None
-        return Guide(
-            slug=self.path.stem,
-            title=front["title"],
-            summary=front["summary"],
-            kind=Kind(front["kind"]),
-            muscles=tuple(Muscle(muscle) for muscle in front["muscles"]),
-            audience=front["audience"],
-            reviewed=front["reviewed"],
-            next_review=front["next_review"],
-            sources=tuple(self.known[source] for source in front["sources"]),
-            related=tuple(front["related"]),
-            aliases=tuple(front["aliases"]),
-            parts=text.parts,
-            headings=tuple(text.headings),
-            labels=tuple(text.labels),
-            contents=tuple(text.headings[text.listed_from :]),
-        )
-
-    def split(self) -> tuple[dict[str, Any] | None, str, int]:
-        """Front matter, text, and the line of the file on which the text begins (from 1)."""
-        lines = self.text.split("\n")
-        if lines[0].rstrip() != FENCE or FENCE not in (line.rstrip() for line in lines[1:]):
-            self.fault("E002", 1, "has no front matter", f"Begin with TOML between two lines of {FENCE}.")
-            return None, "", 1
-        end = next(at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE)
-        try:
-            front = tomllib.loads("\n".join(lines[1:end]))
-        except tomllib.TOMLDecodeError as error:
-            line, message = toml_fault(error)
-            self.fault("E002", min(line + 1, end + 1), f"its front matter is broken: {message}")
-            return None, "", 1
-        return front, "\n".join(lines[end + 1 :]), end + 2
-
-    def has_all_keys(self, front: Mapping[str, Any]) -> bool:
-        """Whether every key is there with a value of its type, and no other."""
-        for key in _TEXTS:
-            if not isinstance(front.get(key), str) or not front[key].strip():
-                self.fault("E003", self.key_line(key), f"{key} is missing or no text")
-        for key in _LISTS:
-            words = front.get(key)
-            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-                self.fault("E003", self.key_line(key), f"{key} is missing or no list of words", f"{key} = [] is one.")
-        for key in front.keys() - {*_TEXTS, *_LISTS, *_DATES}:
-            self.fault("E003", self.key_line(key), f"unknown key {key!r}")
-        for key in _DATES:
-            if not isinstance(front.get(key), date) or isinstance(front[key], datetime):
-                self.fault("E004", self.key_line(key), f"{key} is missing or no date", "Write 2026-11-20, unquoted.")
-        return not self.problems
-
-    def check_words(self, front: Mapping[str, Any]) -> None:
-        """Kind, muscles and sources are known ones; the next review comes after the last."""
-        if front["next_review"] <= front["reviewed"]:
-            self.fault("E004", self.key_line("next_review"), "next_review is not after reviewed")
-        if front["kind"] not in Kind.values:
-            known = ", ".join(Kind.values)
-            self.fault("E005", self.key_line("kind"), f"unknown kind {front['kind']!r}", f"Known are: {known}.")
-        for muscle in front["muscles"]:
-            if muscle not in Muscle.values:
-                known = ", ".join(Muscle.values)
-                self.fault("E005", self.value_line(muscle), f"unknown muscle {muscle!r}", f"Known are: {known}.")
-        for source in front["sources"]:
-            if source not in self.known:
-                self.fault("E006", self.value_line(source), f"unknown source {source!r}", "Add it to sources.toml.")
-
-    def check_text(self, text: markup.Text, front: Mapping[str, Any], first: int) -> None:
-        """What is cited is listed; boxes, words and headings are right."""
-        for line, message in text.faults:
-            self.fault("E008", first + line, message)
-        for source, line in text.cited:
-            if source not in front["sources"]:
-                hint = "Add it to `sources` in the front matter."
-                self.fault("E006", first + line, f"cites {source!r}, which is not among its sources", hint)
-        self.links += [(slug, first + line) for slug, line in text.linked]
-
-    def key_line(self, key: str) -> int:
-        return line_of(self.text, rf"^{re.escape(key)}\s*=")
-
-    def value_line(self, value: str) -> int:
-        return line_of(self.text, rf'"{re.escape(value)}"')
+    @property
+    def words(self) -> str:
+        """Its text without markup, for search and for checks."""
+        text = plain("".join(part.html for part in self.parts))
+        return " ".join([self.summary, self.audience, text, self.routine.words if self.routine else ""])

@@ -114,6 +114,11 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """Cramps from a diary day on for which the sign questions were answered."""
         return self.filter(day__gte=since, signs__isnull=False)
 
+    def sides(self, ids: Iterable[str]) -> dict[str, str]:
+        """The side of each of these cramps, by id; "" where it was not said."""
+        found = self.filter(uuid__in=ids).values_list("uuid", "side")
+        return {str(cramp): side for cramp, side in found}
+
     def of_uuid(self, user: User, uuid: uuid.UUID) -> "Cramp | None":
         """This person's cramp of that uuid, in the diary or in the bin: for a cramp that is submitted twice."""
         return self.filter(owner=user, uuid=uuid).first()

@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -14,12 +15,12 @@ from django.utils.translation import ngettext
 from cramps import dates
 from cramps.accounts.models import User
 from cramps.guides.catalog import sources
+from cramps.guides.guide import Guide
 from cramps.regions import Region
-from diary.flag import flag_of
+from diary.guidance import Guidance, guidance_for
 from diary.tonight import Strip
 from diary.triage import messages
 from diary.triage.reasons import Reason
-from diary.triage.words import EMERGENCY_LATER, Card
 from diary.vocabulary import SeenBy
 
 register = template.Library()
@@ -33,16 +34,12 @@ def seen_by(code: str) -> str:
     return str(SeenBy(code).label)
 
 
-@register.simple_tag
-def pressing_cards(user: object) -> list[Card]:
-    """The cards that belong before everything else on a page; none for somebody who is not signed in."""
-    return flag_of(user, timezone.now()).pressing if isinstance(user, User) else []
-
-
-@register.filter
-def has_emergency(cards: Iterable[Card]) -> bool:
-    """Whether one of these cards speaks of an emergency sign, however old the sign is by now."""
-    return any(card.level in {"emergency", EMERGENCY_LATER} for card in cards)
+@register.simple_tag(takes_context=True)
+def guidance(context: Context, guide: Guide) -> Guidance:
+    """A guide as the reader of this page may see it: whole for somebody who is not signed in."""
+    request = context["request"]
+    user, leg = request.user, request.GET.get("leg", "")
+    return guidance_for(guide, user, timezone.now(), leg) if isinstance(user, User) else Guidance(guide)
 
 
 @register.simple_tag

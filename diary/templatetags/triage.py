@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django import template
+from django.utils.html import escape
 
 from cramps.guides.catalog import sources
+from cramps.guides.dialect import NUMBERS
 from cramps.guides.source import Source
 from cramps.regions import Region
 from diary.triage import messages, words
@@ -13,6 +15,7 @@ from diary.triage.book import STILL_CRAMPING
 from diary.triage.patterns import PATTERNS
 from diary.triage.signs import LIST_C, MUSCLE_SIGNS, MuscleSign
 from diary.triage.tiers import Tier
+from diary.triage.withdrawal import Withdrawal
 from diary.triage.words import RuleText
 
 register = template.Library()
@@ -46,6 +49,18 @@ def rule_levels(region: Region) -> list[Level]:
     """Every rule of the flag by tier, highest first, with the emergency number of a region."""
     rules = words.rulebook()
     return [_level(tier, rules, region) for tier in sorted(Tier, reverse=True)]
+
+
+@register.filter
+def with_thresholds(html: str) -> str:
+    """The HTML of a guide with the numbers of the rules: guides hold no copy of them."""
+    return html.replace(NUMBERS["long-cramp"], escape(messages.long_cramp()))
+
+
+@register.filter
+def measure_words(withdrawal: Withdrawal) -> list[str]:
+    """What a withdrawal leaves out, in words, in the order in which guides speak of it."""
+    return [str(word) for measure, word in messages.MEASURES_SAID.items() if measure in withdrawal.measures]
 
 
 @register.filter

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cramps import dates
 from cramps.regions import Region
@@ -178,6 +178,25 @@ def alarm_line(rule: str, base: Tier, tier: Tier, last: date, since: str, region
     else:
         line = _("%(since)s: you ticked “%(sign)s”.")
     return line % facts
+
+
+MEASURES_SAID: dict[str, str | Promise] = {
+    "stretch": gettext_lazy("stretching"),
+    "massage": gettext_lazy("rubbing, rolling and pressing"),
+    "isometric_push": gettext_lazy("pushing against it"),
+    "heat": gettext_lazy("warmth"),
+    "cold": gettext_lazy("cold"),
+    "raising": gettext_lazy("raising the leg"),
+    "walking": gettext_lazy("standing and walking without support"),
+    "water": gettext_lazy("plain water as the only drink"),
+}
+"""What guides leave out while a sign is open; what is left out with everything else has no words of its own."""
+
+
+def long_cramp() -> str:
+    """From how long on the rules speak of a cramp."""
+    minutes = measures.LONG_SECONDS // 60
+    return str(ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes})
 
 
 def whom_to_call(rule: str, region: Region) -> str:

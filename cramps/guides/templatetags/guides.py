@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from cramps.guides.catalog import catalog
 from cramps.guides.dialect import NUMBERS
 from cramps.guides.evidence import EVIDENCE, Evidence
-from cramps.guides.markup import Part, citation
+from cramps.guides.guide import Guide
+from cramps.guides.source import SOURCE_KINDS, Source
+from cramps.guides.text import Disagreement, Part, citation
 from cramps.regions import REGION_NAMES, REGIONS, Region
 
 register = template.Library()
@@ -32,6 +34,12 @@ def with_numbers(html: str, region: Region) -> str:
     """The HTML of a guide with the telephone numbers of the reader's region."""
     emergency, advice = escape(str(region.emergency)), escape(str(region.advice))
     return html.replace(NUMBERS["emergency"], emergency).replace(NUMBERS["advice"], advice)
+
+
+@register.filter
+def drawing(name: str) -> SafeString:
+    """The drawing of a posture with this name, as SVG."""
+    return mark_safe(catalog().drawings.get(name, ""))
 
 
 @register.simple_tag
@@ -58,6 +66,25 @@ def cite(ids: Sequence[str]) -> SafeString:
     """Links to the page's list of sources, by short name."""
     known = catalog().sources
     return citation(ids, {source: known[source].short for source in ids if source in known})
+
+
+@register.simple_tag
+def disagreements() -> list[tuple[str, list[tuple[Guide, Disagreement]]]]:
+    """On what sources disagree: each topic with the boxes that show it and their guides, those of no topic last."""
+    found = catalog()
+    boxes = [(guide, box) for guide in found.guides.values() for box in guide.disagreements]
+    topics = [
+        (topic, [(guide, box) for guide, box in boxes if box.code == code])
+        for code, topic in found.disagreements.items()
+    ]
+    return topics + [(box.title, [(guide, box)]) for guide, box in boxes if not box.code]
+
+
+@register.simple_tag
+def sources_by_kind() -> list[tuple[str, list[Source]]]:
+    """Every source, by what it is."""
+    known = catalog().sources.values()
+    return [(str(label), [source for source in known if source.kind == kind]) for kind, label in SOURCE_KINDS.items()]
 
 
 @register.simple_tag

@@ -1,0 +1,110 @@
+"""A guide as one reader may see it: without what an open sign of theirs withdraws, with its cards before it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cramps.accounts.models import User
+from cramps.anatomy import Side
+from cramps.guides.equipment import Sides
+from cramps.guides.guide import Guide, Kind
+from cramps.guides.routine import Step
+from cramps.guides.text import Part
+from diary.flag import flag_of
+from diary.models import Cramp
+from diary.triage.reasons import OldSign
+from diary.triage.signs import SIGNS
+from diary.triage.tiers import Tier
+from diary.triage.withdrawal import Withdrawal, open_signs, withdrawals
+from diary.triage.words import EMERGENCY_LATER, Card
+
+GIVES_RELIEF = frozenset({Kind.RELIEF, Kind.ROUTINE})
+LEGS = (Side.LEFT, Side.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step of a routine, and the legs with which it is done; none where it has no left and right."""
+
+    step: Step
+    legs: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """A guide for one reader.
+
+    `cards` and `old_signs` (emergency signs that have left the tier) stand before everything. `withdrawals` are those
+    that touch this guide. `leg` is the leg for which somebody asks, "" where they have not said.
+    """
+
+    guide: Guide
+    cards: Sequence[Card] = ()
+    old_signs: Sequence[OldSign] = ()
+    withdrawals: Sequence[Withdrawal] = ()
+    leg: str = ""
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether something stands before the guide."""
+        return bool(self.cards or self.old_signs)
+
+    @property
+    def withholds_all(self) -> bool:
+        """Whether an emergency sign leaves only the call."""
+        has_emergency = any(card.level in {"emergency", EMERGENCY_LATER} for card in self.cards)
+        return self.guide.kind in GIVES_RELIEF and (has_emergency or bool(self.old_signs))
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of the guide that stay."""
+        left_out = frozenset().union(*(found.measures for found in self.withdrawals if found.holds_for(self.leg)))
+        return [part for part in self.guide.parts if not part.measures & left_out]
+
+    @property
+    def steps(self) -> list[ShownStep]:
+        """The steps of its routine that stay, each with the legs that stay."""
+        routine = self.guide.routine
+        shown = [ShownStep(step, self._legs(step)) for step in routine.steps] if routine else []
+        return [one for one in shown if one.legs or self._is_free(one.step)]
+
+    @property
+    def other_leg(self) -> str:
+        """The leg to which no withdrawal applies, "" where there is none."""
+        sides = {found.side for found in self.withdrawals}
+        free = [leg for leg in LEGS if sides and "" not in sides and leg not in sides]
+        return free[0] if free and self.guide.routine is None else ""
+
+    def _legs(self, step: Step) -> tuple[Side, ...]:
+        if step.side != Sides.EACH:
+            return ()
+        touching = [found for found in self.withdrawals if found.measures & step.measures]
+        return tuple(leg for leg in LEGS if not any(found.holds_for(leg) for found in touching))
+
+    def _is_free(self, step: Step) -> bool:
+        touching = any(found.measures & step.measures for found in self.withdrawals)
+        return step.side != Sides.EACH and not touching
+
+
+def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guidance:
+    """A guide for somebody who keeps a diary; the flag is read only where the guide has its reader do something."""
+    if not guide.measures and guide.kind not in GIVES_RELIEF:
+        return Guidance(guide)
+    flag = flag_of(user, now, with_old_signs=True)
+    signs = open_signs(flag.diary, flag.today)
+    ids = {cramp for found in signs for cramp in found.cramps}
+    sides: Mapping[str, str] = Cramp.objects.for_user(user).sides(ids) if ids else {}
+    touching = [found for found in withdrawals(signs, sides) if found.measures & guide.measures]
+    old = flag.assessment.not_talked_about
+    return Guidance(
+        guide=guide,
+        cards=flag.pressing,
+        old_signs=[sign for sign in old if _is_emergency(sign)],
+        withdrawals=touching,
+        leg=leg if leg in LEGS else "",
+    )
+
+
+def _is_emergency(sign: OldSign) -> bool:
+    found = SIGNS.get(sign.rule.removeprefix("sign:"))
+    return sign.rule == "muscle:chest" or bool(found and found.tier is Tier.EMERGENCY)
