@@ -48,6 +48,7 @@ check: setup test-tools
 	$(PYTHON) manage.py check --fail-level WARNING
 	SITE_URL=https://cramps.example.org $(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) -m tests.reading_age
 
 bench: setup test-tools
 	@$(PYTHON) -m tests.bench

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lowest first. A module belongs to the level that names it or the nearest package above it; it may import its own
 # level and those below. A new module that fits none of these names needs a place here.
 LEVELS = {
-    "words": ["cramps.anatomy", "cramps.regions", "cramps.reliefs", "diary.vocabulary"],
+    "words": ["cramps.anatomy", "cramps.figure", "cramps.regions", "cramps.reliefs", "diary.vocabulary"],
     "values": ["cramps.dates", "cramps.zones", "diary.clock", "diary.episodes"],
     "rules": ["diary.triage", "diary.counting"],
     "models": [
@@ -30,6 +30,7 @@ LEVELS = {
         "cramps.guides.views",
         "diary.daybook",
         "diary.figures",
+        "diary.fitting",
         "diary.flag",
         "diary.guidance",
         "diary.tonight",
@@ -54,6 +55,7 @@ WITHOUT_DIARY = (
     "cramps.accounts",
     "cramps.anatomy",
     "cramps.dates",
+    "cramps.figure",
     "cramps.regions",
     "cramps.reliefs",
     "cramps.zones",

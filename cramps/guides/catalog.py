@@ -32,10 +32,15 @@ class Catalog:
     drawings: Mapping[str, str]
     problems: tuple[Problem, ...]
 
-    def by_kind(self) -> list[tuple[Kind, list[Guide]]]:
-        """The guides in the order of their kinds, kinds without one left out."""
-        groups = [(kind, [guide for guide in self.guides.values() if guide.kind is kind]) for kind in Kind]
-        return [(kind, guides) for kind, guides in groups if guides]
+    def listed(self) -> list[Guide]:
+        """The guides as a list shows them: by kind, relief for most muscles first, the others by title."""
+        kinds = list(Kind)
+
+        def place(guide: Guide) -> tuple[int, int, str]:
+            reach = len(guide.muscles) if guide.kind is Kind.RELIEF else 0
+            return kinds.index(guide.kind), -reach, guide.title
+
+        return sorted(self.guides.values(), key=place)
 
     def related_to(self, guide: Guide) -> list[Guide]:
         """The guides that it names as related."""

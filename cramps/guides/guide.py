@@ -17,11 +17,13 @@ class Kind(TextChoices):
 
     RELIEF = "relief", _("Relief")
     MEDICAL = "medical", _("When to get help")
-    ROUTINE = "routine", _("Routines")
     PREVENTION = "prevention", _("Prevention")
+    ROUTINE = "routine", _("Routines")
     UNDERSTANDING = "understanding", _("Understanding cramps")
 
 
+SHORT = 5
+"""So many parts need no list of contents."""
 GIVES_ADVICE = frozenset({Kind.RELIEF, Kind.ROUTINE, Kind.PREVENTION})
 
 
@@ -57,6 +59,11 @@ class Guide:
     def slots(self) -> tuple[str, ...]:
         """The slots that templates fill."""
         return tuple(part.slot for part in self.parts if part.slot)
+
+    @property
+    def needs_contents(self) -> bool:
+        """Whether it is long and does not say itself where its list of contents goes."""
+        return "contents" not in self.slots and len(self.contents) > SHORT
 
     @property
     def measures(self) -> frozenset[str]:

@@ -15,9 +15,10 @@ from cramps.guides.guide import Guide, Kind
 from cramps.guides.problems import Problem, line_of, toml_fault
 from cramps.guides.routine import Routine, read_routine
 from cramps.guides.source import Source
-from cramps.guides.text import Text
+from cramps.guides.text import Heading, Text
 
 FENCE = "+++"
+MOST_OF_RELIEF = 6
 UNREAD = "[K]"
 """The mark of a fact from general knowledge, read at no source: not to be published."""
 _TEXTS = ("title", "summary", "kind", "audience")
@@ -77,7 +78,7 @@ class Reading:
             headings=tuple(text.headings),
             disagreements=tuple(text.disagreements),
             labels=tuple(self.labels),
-            contents=tuple(text.headings[text.listed_from :]),
+            contents=_contents(text, front["kind"]),
         )
 
     def split(self) -> tuple[dict[str, Any] | None, str, int]:
@@ -173,3 +174,9 @@ class Reading:
 
     def value_line(self, value: str) -> int:
         return line_of(self.text, rf'"{re.escape(value)}"')
+
+
+def _contents(text: Text, kind: str) -> tuple[Heading, ...]:
+    """What a list of contents offers; relief is short, and its way out has a button of its own."""
+    headings = [heading for heading in text.headings[text.listed_from :] if heading.id != "when-to-call"]
+    return tuple(headings[:MOST_OF_RELIEF] if kind == Kind.RELIEF else headings)

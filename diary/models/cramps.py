@@ -114,6 +114,10 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """Cramps from a diary day on for which the sign questions were answered."""
         return self.filter(day__gte=since, signs__isnull=False)
 
+    def latest_facts(self, count: int) -> "models.QuerySet[Cramp, tuple[str, str]]":
+        """Muscle and activity of the last cramps, latest first."""
+        return self.order_by("-started_at", "-pk").values_list("muscle", "activity")[:count]
+
     def sides(self, ids: Iterable[str]) -> dict[str, str]:
         """The side of each of these cramps, by id; "" where it was not said."""
         found = self.filter(uuid__in=ids).values_list("uuid", "side")

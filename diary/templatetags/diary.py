@@ -17,6 +17,7 @@ from cramps.accounts.models import User
 from cramps.guides.catalog import sources
 from cramps.guides.guide import Guide
 from cramps.regions import Region
+from diary import fitting
 from diary.guidance import Guidance, guidance_for
 from diary.tonight import Strip
 from diary.triage import messages
@@ -40,6 +41,13 @@ def guidance(context: Context, guide: Guide) -> Guidance:
     request = context["request"]
     user, leg = request.user, request.GET.get("leg", "")
     return guidance_for(guide, user, timezone.now(), leg) if isinstance(user, User) else Guidance(guide)
+
+
+@register.simple_tag(takes_context=True)
+def fitting_guides(context: Context) -> list[Guide]:
+    """The guides that fit the last cramps of the reader of this page; none for somebody who is not signed in."""
+    user = context["request"].user
+    return fitting.fitting_guides(user) if isinstance(user, User) else []
 
 
 @register.simple_tag

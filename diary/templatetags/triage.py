@@ -52,6 +52,12 @@ def rule_levels(region: Region) -> list[Level]:
 
 
 @register.filter
+def is_a_sign(muscle: str) -> bool:
+    """Whether a cramp in this muscle is a sign itself, so that there are no relief steps for it."""
+    return muscle in MUSCLE_SIGNS
+
+
+@register.filter
 def with_thresholds(html: str) -> str:
     """The HTML of a guide with the numbers of the rules: guides hold no copy of them."""
     return html.replace(NUMBERS["long-cramp"], escape(messages.long_cramp()))

@@ -24,5 +24,4 @@ def body_figure_links(chosen: str = "") -> SafeString:
 
 @lru_cache(maxsize=128)
 def _drawn(language: str | None, chosen: str) -> SafeString:
-    told = {"views": VIEWS, "box": BOX, "chosen": chosen, "marks": ("ring", "shape")}
-    return render_to_string("guides/_figure.html", told)
+    return render_to_string("guides/_figure.html", {"views": VIEWS, "box": BOX, "chosen": chosen})

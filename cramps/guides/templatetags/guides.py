@@ -1,6 +1,7 @@
 """What guide pages need in their templates."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from django import template
 from django.utils.functional import Promise
@@ -56,9 +57,10 @@ def advice_lines() -> list[tuple[str | Promise, Region]]:
 
 @register.simple_tag
 def opening_of(slug: str, *slots: str) -> Sequence[Part]:
-    """The first stretch of a guide and then these slots; the slots alone when there is no such guide."""
+    """What a guide says before its first slot, and then these slots; the slots alone when there is no such guide."""
     guide = catalog().guides.get(slug)
-    return [*(guide.parts[:1] if guide else ()), *(Part(slot=slot) for slot in slots)]
+    opening = takewhile(lambda part: not part.slot, guide.parts if guide else ())
+    return [*opening, *(Part(slot=slot) for slot in slots)]
 
 
 @register.simple_tag
