@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # level and those below. A new module that fits none of these names needs a place here.
 LEVELS = {
     "words": ["cramps.anatomy", "cramps.figure", "cramps.regions", "cramps.reliefs", "diary.vocabulary"],
-    "values": ["cramps.dates", "cramps.zones", "diary.clock", "diary.episodes"],
+    "values": ["cramps.dates", "cramps.zones", "diary.background", "diary.clock", "diary.episodes"],
     "rules": ["diary.triage", "diary.counting"],
     "models": [
         "cramps.accounts.models",
