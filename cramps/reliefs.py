@@ -19,5 +19,5 @@ class Relief(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-MEASURES = frozenset({*Relief.values, "raising", "magnesium", "pickle_juice"} - {Relief.OTHER})
+MEASURES = frozenset({*Relief.values, "effort", "raising", "magnesium", "pickle_juice"} - {Relief.OTHER})
 """What a part of a guide can have its reader do: the reliefs of the diary, and what only guides speak of."""

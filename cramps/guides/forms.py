@@ -47,6 +47,11 @@ class SearchForm(forms.Form):
         return any(self.wanted(name) for name in self.fields)
 
     @property
+    def is_muscle_alone(self) -> bool:
+        """Whether a muscle is all that is asked for."""
+        return [name for name in self.fields if self.wanted(name)] == ["muscle"]
+
+    @property
     def asks_for_routines(self) -> bool:
         """Whether only a routine can be meant."""
         return any(self.wanted(name) for name in ("equipment", "level", "minutes"))

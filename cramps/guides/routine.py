@@ -24,7 +24,8 @@ class Step:
     """One exercise: how to get into the posture, how long to hold it, how often, with which leg.
 
     `hold` and `rest` are seconds, `hold` 0 where nothing is counted; `times` counts for each leg. `text` and `dose` are
-    rendered, `alt` is what the drawing shows, in words.
+    rendered, `alt` is what the drawing shows, in words. `is_instead` says that it takes the place of the step before,
+    for somebody whom that does not suit.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Step:
     times: int
     side: Sides
     measures: frozenset[str]
+    is_instead: bool
 
     @property
     def seconds(self) -> int:
@@ -66,10 +68,12 @@ class Step:
 class Routine:
     """What a routine needs and how it goes. `often`, `cautions` and `own` are rendered.
 
-    `is_stretching` says that finishing it may count as having stretched at bedtime.
+    `is_stretching` says that finishing it may count as having stretched at bedtime. `level_source` is the id of the
+    source that names the level, "" where that is our own choice.
     """
 
     level: Level
+    level_source: str
     equipment: tuple[Equipment, ...]
     often: str
     cautions: tuple[str, ...]
@@ -80,7 +84,7 @@ class Routine:
     @property
     def minutes(self) -> int:
         """About how long it takes, in minutes, rounded up."""
-        return -(-sum(step.seconds for step in self.steps) // 60)
+        return -(-sum(step.seconds for step in self.steps if not step.is_instead) // 60)
 
     @property
     def kit(self) -> list[tuple[Equipment, str]]:
@@ -101,11 +105,11 @@ class Routine:
         return " ".join(plain(html) for html in rendered)
 
 
-_ROUTINE_KEYS = {"level", "equipment", "often", "stretching", "cautions", "own", "steps"}
+_ROUTINE_KEYS = {"level", "level_source", "equipment", "often", "stretching", "cautions", "own", "steps"}
 _STEP_TEXTS = ("title", "drawing", "alt", "text", "dose")
 _STEP_NUMBERS = {"hold": (0, 0, 3600), "rest": (0, 0, 600), "times": (1, 1, 100)}
 """Default, least and most of each number."""
-_STEP_KEYS = {*_STEP_TEXTS, *_STEP_NUMBERS, "side", "tries"}
+_STEP_KEYS = {*_STEP_TEXTS, *_STEP_NUMBERS, "side", "tries", "instead"}
 
 
 def read_routine(table: Any, render: Render, drawings: Mapping[str, str], fault: Fault) -> Routine | None:
@@ -120,12 +124,16 @@ def read_routine(table: Any, render: Render, drawings: Mapping[str, str], fault:
         faults.append(f"level is {table.get('level')!r}; known are {', '.join(Level.values)}")
     if not isinstance(table.get("often"), str) or not table["often"]:
         faults.append("often is missing or no text")
+    if not isinstance(table.get("level_source", ""), str):
+        faults.append("level_source is the id of a source")
     if not isinstance(table.get("stretching", False), bool):
         faults.append("stretching is true or false")
     steps = table.get("steps")
     if not isinstance(steps, list) or not steps:
         faults.append("it has no steps")
         steps = []
+    if steps and isinstance(steps[0], dict) and steps[0].get("instead"):
+        faults.append("its first step cannot stand instead of the one before")
     for count, step in enumerate(steps, 1):
         faults += [f"step {count}: {message}" for message in _step_faults(step, drawings)]
     if not faults:
@@ -140,6 +148,7 @@ def read_routine(table: Any, render: Render, drawings: Mapping[str, str], fault:
         return None
     return Routine(
         level=Level(table["level"]),
+        level_source=table.get("level_source", ""),
         equipment=tuple(Equipment(piece) for piece in table["equipment"]),
         often=render(table["often"]).html,
         cautions=tuple(render(line).html for line in table["cautions"]),
@@ -162,6 +171,8 @@ def _step_faults(step: Any, drawings: Mapping[str, str]) -> list[str]:
         number = step.get(key, default)
         if type(number) is not int or not least <= number <= most:
             faults.append(f"{key} is not a whole number from {least} to {most}")
+    if not isinstance(step.get("instead", False), bool):
+        faults.append("instead is true or false")
     if step.get("side", "together") not in Sides.values:
         faults.append(f"side is {step['side']!r}; known are {', '.join(Sides.values)}")
     if not _words(step.get("tries", [])):
@@ -183,5 +194,6 @@ def _step(step: Mapping[str, Any], render: Render) -> Step:
         dose=render(step["dose"]).html,
         side=Sides(step.get("side", "together")),
         measures=frozenset(step.get("tries", [])),
+        is_instead=step.get("instead", False),
         **numbers,
     )

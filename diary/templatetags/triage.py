@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from django import template
 from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from cramps.guides.catalog import sources
 from cramps.guides.dialect import NUMBERS
 from cramps.guides.source import Source
+from cramps.guides.templatetags.guides import with_numbers
 from cramps.regions import Region
 from diary.triage import messages, words
 from diary.triage.book import STILL_CRAMPING
@@ -58,9 +60,9 @@ def is_a_sign(muscle: str) -> bool:
 
 
 @register.filter
-def with_thresholds(html: str) -> str:
-    """The HTML of a guide with the numbers of the rules: guides hold no copy of them."""
-    return html.replace(NUMBERS["long-cramp"], escape(messages.long_cramp()))
+def rendered(html: str, region: Region) -> SafeString:
+    """The HTML of a guide with the numbers of a region and of the rules: guides hold no copy of them."""
+    return mark_safe(with_numbers(html, region).replace(NUMBERS["long-cramp"], escape(messages.long_cramp())))
 
 
 @register.filter

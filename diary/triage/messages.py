@@ -184,6 +184,7 @@ MEASURES_SAID: dict[str, str | Promise] = {
     "stretch": gettext_lazy("stretching"),
     "massage": gettext_lazy("rubbing, rolling and pressing"),
     "isometric_push": gettext_lazy("pushing against it"),
+    "effort": gettext_lazy("exercises"),
     "heat": gettext_lazy("warmth"),
     "cold": gettext_lazy("cold"),
     "raising": gettext_lazy("raising the leg"),

@@ -1,7 +1,8 @@
 """What relief and routines leave out while a sign is open: for a leg, or for both where the side is not known.
 
 The table is that of the rule set. Gentle and forceful stretching cannot be told apart by somebody in pain, so where
-forceful stretching is to be left out, all stretching is; a push against the other leg counts as pressing.
+forceful stretching is to be left out, all stretching is; a push against the other leg counts as pressing, and no
+routine works a leg that may hold a clot or a tear.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +19,11 @@ from diary.triage.book import Book
 from diary.triage.signs import SIGNS, Sign
 from diary.triage.tiers import Tier
 
-_PRESSING = frozenset({Relief.MASSAGE, Relief.STRETCH, Relief.ISOMETRIC_PUSH})
+_PRESSING = frozenset({Relief.MASSAGE, Relief.STRETCH, Relief.ISOMETRIC_PUSH, "effort"})
 _LEFT_OUT: Mapping[str, frozenset[str]] = {
     "one_leg_swollen_hot": _PRESSING,
     "pregnant_swelling": _PRESSING,
-    "pop_bruise": frozenset({Relief.MASSAGE, Relief.HEAT, Relief.STRETCH, Relief.ISOMETRIC_PUSH}),
+    "pop_bruise": _PRESSING | {Relief.HEAT},
     "rest_pain_foot": frozenset({Relief.HEAT, Relief.COLD, "raising"}),
     "new_numbness": frozenset({Relief.HEAT, Relief.COLD}),
     "numbness_mild": frozenset({Relief.HEAT, Relief.COLD}),

@@ -71,6 +71,12 @@ def cite(ids: Sequence[str]) -> SafeString:
 
 
 @register.simple_tag
+def cite_one(source: str) -> SafeString:
+    """The same for one source."""
+    return cite([source])
+
+
+@register.simple_tag
 def disagreements() -> list[tuple[str, list[tuple[Guide, Disagreement]]]]:
     """On what sources disagree: each topic with the boxes that show it and their guides, those of no topic last."""
     found = catalog()
