@@ -47,6 +47,23 @@ class SearchForm(forms.Form):
         return any(self.wanted(name) for name in self.fields)
 
     @property
+    def is_wrong_beside_words(self) -> bool:
+        """Whether something else than the words cannot be read."""
+        return any(name != "q" for name in self.errors)
+
+    @property
+    def told(self) -> list[str]:
+        """What is asked for, in words."""
+        chosen = [
+            str(label)
+            for name in self.fields
+            if name != "q"
+            for code, label in self[name].field.choices
+            if code and code == self.wanted(name)
+        ]
+        return [f"“{self.wanted('q')}”", *chosen] if self.wanted("q") else chosen
+
+    @property
     def is_muscle_alone(self) -> bool:
         """Whether a muscle is all that is asked for."""
         return [name for name in self.fields if self.wanted(name)] == ["muscle"]
