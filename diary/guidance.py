@@ -1,6 +1,6 @@
 """A guide as one reader may see it: without what an open sign of theirs withdraws, with its cards before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from cramps.guides.equipment import Sides
 from cramps.guides.guide import Guide, Kind
 from cramps.guides.routine import Step
 from cramps.guides.text import Part
-from diary.flag import flag_of
-from diary.models import Cramp
+from cramps.reliefs import Relief
+from diary.flag import pressing_flag
 from diary.triage.reasons import OldSign
 from diary.triage.signs import SIGNS
 from diary.triage.tiers import Tier
@@ -69,6 +69,19 @@ class Guidance:
         return [one for one in shown if one.legs or self._is_free(one.step)]
 
     @property
+    def asks_what_helped(self) -> bool:
+        """Whether its reader may have tried something against a cramp."""
+        return self.guide.kind in GIVES_RELIEF or (self.guide.kind is Kind.PREVENTION and bool(self.reliefs))
+
+    @property
+    def reliefs(self) -> list[Relief]:
+        """What of that can be noted as tried against a cramp, in the order of the vocabulary."""
+        measures = frozenset().union(
+            *(part.measures for part in self.parts), *(shown.step.measures for shown in self.steps)
+        )
+        return [relief for relief in Relief if relief in measures]
+
+    @property
     def other_leg(self) -> str:
         """The leg to which no withdrawal applies, "" where there is none."""
         sides = {found.side for found in self.withdrawals}
@@ -90,11 +103,8 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
     """A guide for somebody who keeps a diary; the flag is read only where the guide has its reader do something."""
     if not guide.measures and guide.kind not in GIVES_RELIEF:
         return Guidance(guide)
-    flag = flag_of(user, now, with_old_signs=True)
-    signs = open_signs(flag.diary, flag.today)
-    ids = {cramp for found in signs for cramp in found.cramps}
-    sides: Mapping[str, str] = Cramp.objects.for_user(user).sides(ids) if ids else {}
-    touching = [found for found in withdrawals(signs, sides) if found.measures & guide.measures]
+    flag = pressing_flag(user, now)
+    touching = [found for found in withdrawals(open_signs(flag.diary, flag.today)) if found.measures & guide.measures]
     old = flag.assessment.not_talked_about
     return Guidance(
         guide=guide,

@@ -35,9 +35,13 @@ ACTS = {
     "diary:none_undo",
     "diary:restore",
     "diary:length",
+    "diary:helped",
+    "diary:helped_undo",
     "diary:seen",
     "diary:still_there",
     "diary:not_there",
+    "diary:stretched",
+    "diary:stretched_undo",
     "zone",
     "look",
 }
