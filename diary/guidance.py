@@ -24,10 +24,14 @@ LEGS = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step of a routine, and the legs with which it is done; none where it has no left and right."""
+    """A step of a routine, and the legs with which it is done; none where it has no left and right.
+
+    `is_instead` says that it takes the place of a step that is shown too.
+    """
 
     step: Step
     legs: tuple[Side, ...]
+    is_instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,14 @@ class Guidance:
     @property
     def steps(self) -> list[ShownStep]:
         """The steps of its routine that stay, each with the legs that stay."""
-        routine = self.guide.routine
-        shown = [ShownStep(step, self._legs(step)) for step in routine.steps] if routine else []
-        return [one for one in shown if one.legs or self._is_free(one.step)]
+        shown: list[ShownStep] = []
+        has_other = False
+        for step in self.guide.routine.steps if self.guide.routine else ():
+            legs, has_other = self._legs(step), has_other and step.is_instead
+            if legs or self._is_free(step):
+                shown.append(ShownStep(step, legs, is_instead=has_other))
+                has_other = True
+        return shown
 
     @property
     def asks_what_helped(self) -> bool:

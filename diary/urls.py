@@ -44,6 +44,8 @@ urlpatterns = [
         guides.unhelped,
         name="helped_undo",
     ),
+    path("stretched/", guides.stretched, name="stretched"),
+    path("days/<day:day>/stretched/undo/<slug:before>/", guides.unstretched, name="stretched_undo"),
     path("guides/<slug:slug>/helped/", guides.helped, name="helped"),
     path("log/", log.log, name="log"),
     path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),

@@ -74,7 +74,7 @@ def unhelped(request: PersonRequest, uuid: UUID, relief: str, before: str) -> Ht
     return redirect(page_named(request))
 
 
-@post_or("diary:list")
+@post_or("guides:index")
 def stretched(request: PersonRequest) -> HttpResponse:
     """Note that a stretching routine was done at bedtime: today, or in the evening before where it is past midnight."""
     user = request.user
@@ -90,7 +90,7 @@ def stretched(request: PersonRequest) -> HttpResponse:
     return redirect(page_named(request))
 
 
-@post_or("diary:list")
+@post_or("guides:index")
 def unstretched(request: PersonRequest, day: date, before: str) -> HttpResponse:
     """Take that back: what stood there before stands there again."""
     if before not in STRETCHED_BEFORE:

@@ -37,11 +37,11 @@ ACTS = {
     "diary:length",
     "diary:helped",
     "diary:helped_undo",
+    "diary:stretched",
+    "diary:stretched_undo",
     "diary:seen",
     "diary:still_there",
     "diary:not_there",
-    "diary:stretched",
-    "diary:stretched_undo",
     "zone",
     "look",
 }
