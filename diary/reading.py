@@ -26,7 +26,7 @@ that it has begun.
 LIGHT = """CAST(cramp.uuid AS text), CAST(cramp.day AS text), CAST(cramp.started_at AS text), cramp.severity,
     CAST(cramp.signs AS text)"""
 WHOLE = f"""cramp.id, {LIGHT}, cramp.duration, cramp.duration_source, cramp.easing, cramp.muscle, cramp.activity,
-    cramp.woke_me, CAST(cramp.triggers AS text)"""
+    cramp.woke_me, CAST(cramp.triggers AS text), cramp.side"""
 ANSWERED_DAY = """SELECT CAST(date AS text), cramp_free, stretched, CAST(signs AS text), CAST(signs_at AS text)
     FROM diary_day WHERE owner_id = %s AND (cramp_free OR stretched IS NOT NULL OR signs IS NOT NULL) AND """
 
@@ -154,7 +154,7 @@ def _helped(answers: Iterable[tuple[int, str]]) -> dict[int, bool]:
 
 
 def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
-    uuid, day, start, severity, signs, seconds, source, easing, muscle, activity, woke, triggers = row
+    uuid, day, start, severity, signs, seconds, source, easing, muscle, activity, woke, triggers, side = row
     return Episode(
         _id(uuid),
         date.fromisoformat(day),
@@ -169,6 +169,7 @@ def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
         _codes(signs),
         _codes(triggers),
         helped,
+        side,
     )
 
 

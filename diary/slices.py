@@ -88,6 +88,18 @@ def recent_slice(user: User, now: datetime) -> DiarySlice:
     return DiarySlice(reader.episodes(first), reader.days(first), _seen(reader.visits(), user.zone))
 
 
+def alarm_slice(user: User, now: datetime) -> DiarySlice:
+    """What signs need to be a reason as of today, with its `since`, and those not talked about yet; four queries.
+
+    Rules on patterns look further back: what they say of this slice is not to be shown.
+    """
+    reader = _reader(user, now)
+    open_since = clock.today_in(user.zone, now) - timedelta(days=OPEN_DAYS - 1)
+    first = open_since - timedelta(days=SEARCHED_DAYS - 1)
+    seen = _seen(reader.visits(), user.zone)
+    return DiarySlice(reader.episodes(first), reader.days(first), seen, reader.old_signs(open_since, seen))
+
+
 def history_slice(user: User, now: datetime, first: date | None = None) -> DiarySlice:
     """What a history from `first` (the first entry, when None) to today needs, in five queries at most."""
     reader = _reader(user, now)
