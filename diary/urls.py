@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, log, trends
+from diary.views import browse, doctor, guides, log, report, trends
 
 
 class DayConverter:
@@ -60,6 +60,8 @@ urlpatterns = [
     path("visits/", doctor.visits, name="visits"),
     path("visits/<int:pk>/edit/", doctor.visit_edit, name="visit_edit"),
     path("visits/<int:pk>/delete/", doctor.visit_delete, name="visit_delete"),
+    path("report/", report.report, name="report"),
+    path("report/pdf/", report.report_pdf, name="report_pdf"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:name>/", trends.trend, name="trend"),
     path("charts/flag/", FlagView.as_view()),

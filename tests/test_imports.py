@@ -33,6 +33,8 @@ LEVELS = {
         "diary.fitting",
         "diary.flag",
         "diary.guidance",
+        "diary.printing",
+        "diary.report",
         "diary.tonight",
         "diary.templatetags",
     ],

@@ -88,6 +88,22 @@ def ticked(value: Collection[str] | None) -> Collection[str]:
     return () if value is None else value or (NONE,)
 
 
+class Boxes:
+    """Fields that are ticked or not, each by itself, below one heading."""
+
+    def __init__(self, legend: Words, *names: str) -> None:
+        self.legend, self.names = legend, names
+
+    def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
+        """The heading with its chips, and their errors."""
+        bounds = [form[name] for name in self.names]
+        drawn = "".join(
+            drawing.ticks(bound.html_name, form.fields[bound.name].choices, (drawing.value_of(bound),))
+            for bound in bounds
+        )
+        return drawing.group(self.legend, drawn, bounds)
+
+
 class Entry:
     """An input of one line (`kind` is its type), or a "textarea"."""
 

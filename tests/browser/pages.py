@@ -15,6 +15,7 @@ PLAIN = [
     "diary:doctor",
     "diary:signs",
     "diary:history",
+    "diary:report",
     "diary:visits",
     "preferences",
     "account_logout",
@@ -45,7 +46,14 @@ ACTS = {
     "zone",
     "look",
 }
-NOT_A_PAGE = {"diary:chart", "diary:flag", "mfa_download_recovery_codes", "service_worker", "manifest"}
+NOT_A_PAGE = {
+    "diary:chart",
+    "diary:report_pdf",
+    "diary:flag",
+    "mfa_download_recovery_codes",
+    "service_worker",
+    "manifest",
+}
 # Pages in the middle of something: a mail that was sent, a second step that was set up, a door that is closed.
 IN_BETWEEN = {
     "account_inactive",
@@ -97,6 +105,7 @@ def private(user):
     today = user.today()
     found = ["/", *map(reverse, PLAIN), *guides(), reverse("diary:day", args=[today])]
     found += [f"{reverse('diary:trends')}?days={days}" for days in ("365", "all")]
+    found.append(f"{reverse('diary:report')}?weeks=26&with_appendix=on&with_notes=on")
     found += [f"{reverse('diary:trend', args=[name])}?days=365" for name in CHARTS]
     if cramp := Cramp.objects.for_user(user).last():
         found += [reverse(name, args=[cramp.uuid]) for name in ("diary:edit", "diary:delete")]
