@@ -11,11 +11,17 @@ from diary import clock
 from diary.episodes import DiarySlice
 from diary.models import Cramp
 from diary.slices import alarm_slice, assessment_slice, cramp_slice, history_slice, recent_slice
+from diary.triage.aftercare import QUIET_DAYS
 from diary.triage.alarms import alarms
 from diary.triage.assess import Assessment, assess, history
 from diary.triage.book import TICKING_MUSCLES, Book
 from diary.triage.tiers import Tier
 from diary.triage.words import NO_LEVEL, PAST_LEVELS, Card, cards, rules_of_turns
+
+COMPARING = frozenset({"rising", "pain-rising", "routine-not-helping"})
+"""The rules that compare the last weeks with those before."""
+COMPARED_DAYS = 56
+"""So far back they look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,13 @@ class Flag:
     def offers_stretching(self) -> bool:
         """Whether stretching may be suggested: not while anything is open that a doctor should hear of soon."""
         return not any(reason.tier >= Tier.SOON for reason in self.assessment.reasons)
+
+    @property
+    def compares(self) -> bool:
+        """Whether a reason sets weeks side by side: by its rule, or since a visit that still bears on it."""
+        patterns = [reason for reason in self.assessment.reasons if reason.last is None]
+        was_seen = any((self.today - visit.date).days <= QUIET_DAYS for visit in self.diary.seen)
+        return any(was_seen or reason.rule in COMPARING for reason in patterns)
 
     @property
     def calm(self) -> list[Card]:

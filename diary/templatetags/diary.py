@@ -16,9 +16,11 @@ from cramps import dates
 from cramps.accounts.models import User
 from cramps.guides.catalog import sources
 from cramps.guides.guide import Guide
+from cramps.guides.source import Source
 from cramps.regions import Region
 from diary import fitting
 from diary.daybook.recent import recent_cramps
+from diary.figures import cited
 from diary.forms.helped import HelpedForm
 from diary.guidance import Guidance, guidance_for
 from diary.tonight import Strip
@@ -35,6 +37,12 @@ MOST_LINKS = 12
 def seen_by(code: str) -> str:
     """Who looked at it; Django's own `get_by_display` reads every label for each."""
     return str(SeenBy(code).label)
+
+
+@register.simple_tag
+def compared_sources() -> list[Source]:
+    """Where it comes from that cramps come and go by themselves."""
+    return cited("frequency")
 
 
 @register.simple_tag(takes_context=True)

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cramps.accounts.requests import PersonRequest, post_or
-from diary.flag import flag_of, turns_of
+from diary.clock import Period
+from diary.flag import COMPARED_DAYS, flag_of, turns_of
 from diary.forms.day import SignsForm
 from diary.forms.visit import VisitForm
 from diary.models import Day, Visit
+from diary.tonight import strip
 from diary.triage import words
 from diary.triage.assess import RULES_VERSION
 from diary.triage.signs import SIGNS
@@ -51,8 +53,11 @@ def seen(request: PersonRequest) -> HttpResponse:
 
 def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> HttpResponse:
     flag = flag_of(request.user, now, with_old_signs=True)
+    compared = Period.ending(flag.today, COMPARED_DAYS)
     context = {
         "flag": flag,
+        "recorded": strip(flag.diary, compared).recorded,
+        "days": len(compared),
         "answered": words.answered(flag.assessment),
         "form": form,
         "visits": Visit.objects.for_user(request.user).latest_first()[:LAST_VISITS],
