@@ -16,6 +16,7 @@ from diary.triage.assess import Assessment, assess, history
 from diary.triage.book import TICKING_MUSCLES, Book
 from diary.triage.tiers import Tier
 from diary.triage.words import NO_LEVEL, PAST_LEVELS, Card, cards, rules_of_turns
+from diary.vocabulary import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def is_pressing(user: User, cramp: Cramp, now: datetime) -> bool:
 
     It is asked after every save, so it costs nothing where nothing of the cramp can be such a reason.
     """
-    if not (cramp.signs or cramp.muscle in TICKING_MUSCLES or cramp.easing is False):
+    is_hot = Trigger.HEAT in (cramp.triggers or ())
+    if not (cramp.signs or cramp.muscle in TICKING_MUSCLES or cramp.easing is False or is_hot):
         return False
     today = clock.today_in(user.zone, now)
     return _alarms(cramp_slice(user, cramp, now), cramp, today) or _alarms(recent_slice(user, now), cramp, today)
@@ -69,7 +71,8 @@ def is_pressing(user: User, cramp: Cramp, now: datetime) -> bool:
 
 def _alarms(diary: DiarySlice, cramp: Cramp, today: date) -> bool:
     day = today.toordinal()
-    pressing = [alarm for alarm in alarms(Book(diary, today).live(day, day), day) if alarm.tier >= Tier.URGENT]
+    book = Book(diary, today)
+    pressing = [alarm for alarm in alarms(book.live(day, day), day, book.raised(day)) if alarm.tier >= Tier.URGENT]
     return any(tick.cramp and tick.cramp.id == str(cramp.uuid) for alarm in pressing for tick in alarm.ticks)
 
 

@@ -13,7 +13,6 @@ from cramps.guides.text import Part
 from diary.flag import flag_of
 from diary.models import Cramp
 from diary.triage.reasons import OldSign
-from diary.triage.signs import SIGNS
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import Withdrawal, open_signs, withdrawals
 from diary.triage.words import EMERGENCY_LATER, Card
@@ -99,12 +98,7 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
     return Guidance(
         guide=guide,
         cards=flag.pressing,
-        old_signs=[sign for sign in old if _is_emergency(sign)],
+        old_signs=[sign for sign in old if sign.tier is Tier.EMERGENCY],
         withdrawals=touching,
         leg=leg if leg in LEGS else "",
     )
-
-
-def _is_emergency(sign: OldSign) -> bool:
-    found = SIGNS.get(sign.rule.removeprefix("sign:"))
-    return sign.rule == "muscle:chest" or bool(found and found.tier is Tier.EMERGENCY)

@@ -20,7 +20,7 @@ from diary.triage.signs import SIGNS, Sign
 from diary.triage.tiers import Tier
 
 _PRESSING = frozenset({Relief.MASSAGE, Relief.STRETCH, Relief.ISOMETRIC_PUSH, "effort"})
-_LEFT_OUT: Mapping[str, frozenset[str]] = {
+LEFT_OUT: Mapping[str, frozenset[str]] = {
     "one_leg_swollen_hot": _PRESSING,
     "pregnant_swelling": _PRESSING,
     "pop_bruise": _PRESSING | {Relief.HEAT},
@@ -31,10 +31,7 @@ _LEFT_OUT: Mapping[str, frozenset[str]] = {
     "fluid_loss": frozenset({Relief.WATER}),
     "heat_over_hour": frozenset({Relief.WATER}),
 }
-LEFT_OUT: Mapping[str, frozenset[str]] = {
-    code: MEASURES if sign.tier is Tier.EMERGENCY else _LEFT_OUT.get(code, frozenset()) for code, sign in SIGNS.items()
-}
-"""By the code of a sign, what is left out while it is open; while an emergency sign is, everything but the call."""
+"""By the code of a sign, what is left out while it is open."""
 OF_THE_WHOLE_BODY = frozenset({"fluid_loss", "heat_over_hour"})
 """Signs for which it does not matter on which side the cramp was."""
 ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages either.")}
@@ -44,12 +41,19 @@ ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages eith
 class OpenSign:
     """A sign that no visit has settled; `cramps` are the ids of those it was ticked with.
 
-    `has_place` is False where it was also ticked without a cramp, or too long ago to say where.
+    `tier` is what it is for this person when new. `has_place` is False where it was also ticked without a cramp, or too
+    long ago to say where.
     """
 
     sign: Sign
+    tier: Tier
     cramps: frozenset[str]
     has_place: bool
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """What is left out while it is open; while an emergency sign is, everything but the call."""
+        return MEASURES if self.tier is Tier.EMERGENCY else LEFT_OUT.get(self.sign.code, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,12 @@ def open_signs(diary: DiarySlice, today: date) -> list[OpenSign]:
             cramps[code].add(tick.cramp.id)
         else:
             placeless.add(code)
-    found = cramps.keys() | placeless
+    found, raised = cramps.keys() | placeless, book.raised(day)
+    tiers = {
+        code: raised[rule].tier if (rule := f"sign:{code}") in raised else sign.tier for code, sign in SIGNS.items()
+    }
     return [
-        OpenSign(sign, frozenset(cramps.get(code, ())), code not in placeless)
+        OpenSign(sign, tiers[code], frozenset(cramps.get(code, ())), code not in placeless)
         for code, sign in SIGNS.items()
         if code in found
     ]
@@ -94,9 +101,9 @@ def open_signs(diary: DiarySlice, today: date) -> list[OpenSign]:
 def withdrawals(signs: Iterable[OpenSign], sides: Mapping[str, str]) -> list[Withdrawal]:
     """What to leave out while these signs are open. `sides` gives the side of each cramp, "" where it is not known."""
     return [
-        Withdrawal(found.sign, LEFT_OUT[found.sign.code], side)
+        Withdrawal(found.sign, found.left_out, side)
         for found in signs
-        if LEFT_OUT[found.sign.code]
+        if found.left_out
         for side in _sides(found, sides)
     ]
 

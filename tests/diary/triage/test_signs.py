@@ -9,6 +9,7 @@ from django.conf import settings
 from cramps.anatomy import Muscle
 from cramps.regions import region_of
 from diary.conditions import IsSignMuscle
+from diary.triage.contexts import CONTEXTS
 from diary.triage.findings import RULES
 from diary.triage.messages import alarm_sources
 from diary.triage.patterns import PATTERNS
@@ -32,7 +33,7 @@ def test_signs_have_codes_of_their_own():
 
 def test_sources_of_all_rules_are_known():
     known = tomllib.loads((Path(settings.BASE_DIR) / "cramps/guides/sources.toml").read_text())
-    patterns = {pattern.code: pattern.sources for pattern in PATTERNS}
+    patterns = {pattern.code: pattern.sources for pattern in (*PATTERNS, *CONTEXTS)}
 
     for rule in RULES:
         sources = patterns.get(rule) or alarm_sources(rule)
