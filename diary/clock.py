@@ -136,6 +136,12 @@ def tonight(zone: ZoneInfo, now: datetime) -> date:
     return local.date() - timedelta(days=1) if local.time() < NOON else local.date()
 
 
+def bedtime(zone: ZoneInfo, now: datetime) -> date:
+    """The diary day whose bedtime is meant at the instant `now`: before 04:00 local that of the evening before."""
+    local = wall_of(now, zone)
+    return local.date() - timedelta(days=1) if local.time() < LAST_NIGHT_FROM else local.date()
+
+
 def not_ahead(instant: datetime, now: datetime) -> datetime:
     """The instant, or `now` where it is at most five minutes ahead of it. Raises InTheFuture beyond that."""
     if instant <= now:

@@ -36,6 +36,7 @@ class Episode(NamedTuple):
     signs: tuple[str, ...] | None = None
     triggers: tuple[str, ...] | None = None
     helped: bool | None = None
+    side: str = ""
 
     @property
     def woken(self) -> bool:

@@ -1,6 +1,6 @@
 """A guide as one reader may see it: without what an open sign of theirs withdraws, with its cards before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from cramps.guides.equipment import Sides
 from cramps.guides.guide import Guide, Kind
 from cramps.guides.routine import Step
 from cramps.guides.text import Part
-from diary.flag import flag_of
-from diary.models import Cramp
+from cramps.reliefs import Relief
+from diary.flag import pressing_flag
 from diary.triage.reasons import OldSign
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import Withdrawal, open_signs, withdrawals
@@ -23,10 +23,14 @@ LEGS = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step of a routine, and the legs with which it is done; none where it has no left and right."""
+    """A step of a routine, and the legs with which it is done; none where it has no left and right.
+
+    `is_instead` says that it takes the place of a step that is shown too.
+    """
 
     step: Step
     legs: tuple[Side, ...]
+    is_instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,27 @@ class Guidance:
     @property
     def steps(self) -> list[ShownStep]:
         """The steps of its routine that stay, each with the legs that stay."""
-        routine = self.guide.routine
-        shown = [ShownStep(step, self._legs(step)) for step in routine.steps] if routine else []
-        return [one for one in shown if one.legs or self._is_free(one.step)]
+        shown: list[ShownStep] = []
+        has_other = False
+        for step in self.guide.routine.steps if self.guide.routine else ():
+            legs, has_other = self._legs(step), has_other and step.is_instead
+            if legs or self._is_free(step):
+                shown.append(ShownStep(step, legs, is_instead=has_other))
+                has_other = True
+        return shown
+
+    @property
+    def asks_what_helped(self) -> bool:
+        """Whether its reader may have tried something against a cramp."""
+        return self.guide.kind in GIVES_RELIEF or (self.guide.kind is Kind.PREVENTION and bool(self.reliefs))
+
+    @property
+    def reliefs(self) -> list[Relief]:
+        """What of that can be noted as tried against a cramp, in the order of the vocabulary."""
+        measures = frozenset().union(
+            *(part.measures for part in self.parts), *(shown.step.measures for shown in self.steps)
+        )
+        return [relief for relief in Relief if relief in measures]
 
     @property
     def other_leg(self) -> str:
@@ -89,11 +111,8 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
     """A guide for somebody who keeps a diary; the flag is read only where the guide has its reader do something."""
     if not guide.measures and guide.kind not in GIVES_RELIEF:
         return Guidance(guide)
-    flag = flag_of(user, now, with_old_signs=True)
-    signs = open_signs(flag.diary, flag.today)
-    ids = {cramp for found in signs for cramp in found.cramps}
-    sides: Mapping[str, str] = Cramp.objects.for_user(user).sides(ids) if ids else {}
-    touching = [found for found in withdrawals(signs, sides) if found.measures & guide.measures]
+    flag = pressing_flag(user, now)
+    touching = [found for found in withdrawals(open_signs(flag.diary, flag.today)) if found.measures & guide.measures]
     old = flag.assessment.not_talked_about
     return Guidance(
         guide=guide,

@@ -18,7 +18,7 @@ from diary import clock
 from diary.background import NOTHING_SAID, Background, TakenMedicine
 from diary.conditions import TICKED_CRAMP_SQL, TICKED_DAY_SQL
 from diary.episodes import DayEntry, Episode, Seen
-from diary.triage.raising import HEAT_SIGN
+from diary.triage.raising import HEAT_SIGN, heat_conditions
 from diary.vocabulary import Helped
 
 BEGUN = """cramp.owner_id = %s AND cramp.deleted_at IS NULL AND cramp.day <= %s
@@ -29,7 +29,7 @@ that it has begun.
 LIGHT = """CAST(cramp.uuid AS text), CAST(cramp.day AS text), CAST(cramp.started_at AS text), cramp.severity,
     CAST(cramp.signs AS text)"""
 WHOLE = f"""cramp.id, {LIGHT}, cramp.duration, cramp.duration_source, cramp.easing, cramp.muscle, cramp.activity,
-    cramp.woke_me, CAST(cramp.triggers AS text)"""
+    cramp.woke_me, CAST(cramp.triggers AS text), cramp.side"""
 VISITED = """SELECT 'visit', CAST(date AS text), CAST(time AS text), CAST(follow_up AS text)
     FROM diary_visit WHERE owner_id = %s"""
 HEALTH = """SELECT 'health', CAST(due_on AS text), CAST(conditions AS text), CASE WHEN pregnant THEN 'yes' END
@@ -138,7 +138,7 @@ class Reader:
         at = (_instant(signs_at) if signs_at else clock.end_of(day, self._user.zone)) if signs else None
         return DayEntry(day, bool(free), _answer(stretched), signs, at)
 
-    def old_signs(self, before: date, seen: Sequence[Seen], *, heat_is_a_sign: bool) -> list[tuple[str, date]]:
+    def old_signs(self, before: date, seen: Sequence[Seen], background: Background) -> list[tuple[str, date]]:
         """The rules of signs that are older than a day and that no visit settles, each with the last day ticked.
 
         Where any cramp in the heat is a sign, the last of those is looked for too, past the index of signs.
@@ -149,7 +149,7 @@ class Reader:
         first = eve if clock.end_of(eve, self._user.zone) >= until else eve + timedelta(days=1)
         whole_days = [visit.date for visit in seen if not visit.timed] or [date.max]
         heat, asked = "", []
-        if heat_is_a_sign:
+        if heat_conditions(background):
             heat = f"""UNION ALL SELECT '["{HEAT_CODE}"]', '', CAST(MAX(cramp.day) AS text) FROM diary_cramp cramp
                 WHERE {BEGUN} AND {HEAT_DAY} AND cramp.day < %s AND cramp.started_at >= %s"""
             asked = [*self._begun, before, _stored(until)]
@@ -208,7 +208,7 @@ def _helped(answers: Iterable[tuple[int, str]]) -> dict[int, bool]:
 
 
 def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
-    uuid, day, start, severity, signs, seconds, source, easing, muscle, activity, woke, triggers = row
+    uuid, day, start, severity, signs, seconds, source, easing, muscle, activity, woke, triggers, side = row
     return Episode(
         _id(uuid),
         date.fromisoformat(day),
@@ -223,6 +223,7 @@ def _episode(row: Sequence[Any], helped: bool | None) -> Episode:
         _codes(signs),
         _codes(triggers),
         helped,
+        side,
     )
 
 

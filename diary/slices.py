@@ -14,14 +14,12 @@ from zoneinfo import ZoneInfo
 
 from cramps.accounts.models import User
 from diary import clock
-from diary.background import Background
 from diary.episodes import DiarySlice, Episode, Seen
 from diary.models import Cramp
 from diary.reading import Moment, Reader
 from diary.triage.aftercare import COMPARED_DAYS, QUIET_DAYS
 from diary.triage.assess import LATEST_CRAMPS, LOWER_BEFORE, SEARCHED_DAYS
 from diary.triage.patterns import BASELINE_FORTNIGHTS, FORTNIGHT, PAIN_BEFORE, PAIN_LATEST
-from diary.triage.raising import heat_conditions
 from diary.triage.tiers import OPEN_DAYS
 
 WIDEST_WINDOW = timedelta(days=FORTNIGHT * (BASELINE_FORTNIGHTS + 1))
@@ -57,14 +55,9 @@ def assessment_slice(user: User, as_of: date, now: datetime, *, with_old_signs: 
         episodes=[*episodes, *older.values()],
         days=reader.days(first, compared, with_last_free=is_first),
         seen=seen,
-        old_signs=_old_signs(reader, as_of, seen, background) if with_old_signs else (),
+        old_signs=reader.old_signs(as_of - timedelta(days=OPEN_DAYS - 1), seen, background) if with_old_signs else (),
         background=background,
     )
-
-
-def _old_signs(reader: Reader, as_of: date, seen: Sequence[Seen], background: Background) -> Sequence[tuple[str, date]]:
-    before = as_of - timedelta(days=OPEN_DAYS - 1)
-    return reader.old_signs(before, seen, heat_is_a_sign=bool(heat_conditions(background)))
 
 
 def cramp_slice(user: User, cramp: Cramp, now: datetime) -> DiarySlice:
@@ -89,6 +82,20 @@ def recent_slice(user: User, now: datetime) -> DiarySlice:
     first = clock.today_in(user.zone, now) - timedelta(days=OPEN_DAYS - 1)
     moments, background = reader.visits()
     return DiarySlice(reader.episodes(first), reader.days(first), _seen(moments, user.zone), background=background)
+
+
+def alarm_slice(user: User, now: datetime) -> DiarySlice:
+    """What signs need to be a reason as of today, with its `since`, and those not talked about yet; four queries.
+
+    Rules on patterns look further back: what they say of this slice is not to be shown.
+    """
+    reader = _reader(user, now)
+    open_since = clock.today_in(user.zone, now) - timedelta(days=OPEN_DAYS - 1)
+    first = open_since - timedelta(days=SEARCHED_DAYS - 1)
+    moments, background = reader.visits()
+    seen = _seen(moments, user.zone)
+    old_signs = reader.old_signs(open_since, seen, background)
+    return DiarySlice(reader.episodes(first), reader.days(first), seen, old_signs, background)
 
 
 def history_slice(user: User, now: datetime, first: date | None = None) -> DiarySlice:

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, log, trends
+from diary.views import browse, doctor, guides, log, trends
 
 
 class DayConverter:
@@ -34,9 +34,19 @@ urlpatterns = [
     path("days/<day:day>/", browse.day, name="day"),
     path("days/<day:day>/none/", browse.say_none, name="none"),
     path("days/<day:day>/none/undo/", browse.unsay_none, name="none_undo"),
+    path("days/<day:day>/stretched/undo/<slug:before>/", guides.unstretched, name="stretched_undo"),
+    path("stretched/", guides.stretched, name="stretched"),
     path("cramps/<uuid:uuid>/delete/", browse.delete, name="delete"),
     path("cramps/<uuid:uuid>/restore/", browse.restore, name="restore"),
     path("cramps/<uuid:uuid>/length/", browse.estimate_length, name="length"),
+    path(
+        "cramps/<uuid:uuid>/reliefs/<slug:relief>/undo/<slug:before>/",
+        guides.unhelped,
+        name="helped_undo",
+    ),
+    path("stretched/", guides.stretched, name="stretched"),
+    path("days/<day:day>/stretched/undo/<slug:before>/", guides.unstretched, name="stretched_undo"),
+    path("guides/<slug:slug>/helped/", guides.helped, name="helped"),
     path("log/", log.log, name="log"),
     path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),
     path("bin/", browse.bin_list, name="bin"),

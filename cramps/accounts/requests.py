@@ -6,6 +6,8 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from cramps.accounts.models import User
 
@@ -16,6 +18,12 @@ class PersonRequest(HttpRequest):
     """A request whose user is known: every view that does not opt out of signing in gets one. For type hints."""
 
     user: User
+
+
+def page_named(request: HttpRequest) -> str:
+    """The page of this site that a form named as the one to come back to, else home."""
+    named = request.POST.get("next", "")
+    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else reverse("home")
 
 
 def post_or(

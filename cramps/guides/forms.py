@@ -1,7 +1,7 @@
 """What somebody asks of the list of guides."""
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
@@ -15,7 +15,17 @@ from cramps.guides.search import find
 LONGEST_SEARCH = 200
 NOTHING = "none"
 MINUTES = (("3", _("up to 3 minutes")), ("5", _("up to 5 minutes")), ("10", _("up to 10 minutes")))
-ANY = ("", _("Any"))
+CHOICES: Mapping[str, Sequence[tuple[str, Any]]] = {
+    "kind": Kind.choices,
+    "muscle": Muscle.choices,
+    "equipment": [(NOTHING, _("Nothing")), *Equipment.choices],
+    "level": Level.choices,
+    "minutes": MINUTES,
+}
+
+
+def _any_of(name: str) -> list[tuple[str, Any]]:
+    return [("", _("Any")), *CHOICES[name]]
 
 
 class SearchForm(forms.Form):
@@ -27,14 +37,12 @@ class SearchForm(forms.Form):
         max_length=LONGEST_SEARCH,
         validators=[ProhibitNullCharactersValidator()],
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
-    muscle = forms.ChoiceField(label=_("Muscle"), required=False, choices=[ANY, *Muscle.choices])
-    equipment = forms.ChoiceField(
-        label=_("What you have"), required=False, choices=[ANY, (NOTHING, _("Nothing")), *Equipment.choices]
-    )
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[ANY, *Level.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_any_of("kind"))
+    muscle = forms.ChoiceField(label=_("Muscle"), required=False, choices=_any_of("muscle"))
+    equipment = forms.ChoiceField(label=_("What you have"), required=False, choices=_any_of("equipment"))
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=_any_of("level"))
     minutes = forms.TypedChoiceField(
-        label=_("Time you have"), required=False, choices=[ANY, *MINUTES], coerce=int, empty_value=None
+        label=_("Time you have"), required=False, choices=_any_of("minutes"), coerce=int, empty_value=None
     )
 
     def wanted(self, name: str) -> str:
@@ -47,6 +55,19 @@ class SearchForm(forms.Form):
         return any(self.wanted(name) for name in self.fields)
 
     @property
+    def is_wrong_beside_words(self) -> bool:
+        """Whether something else than the words cannot be read."""
+        return any(name != "q" for name in self.errors)
+
+    @property
+    def told(self) -> list[str]:
+        """What is asked for, in words."""
+        chosen = [
+            str(label) for name, choices in CHOICES.items() for code, label in choices if code == self.wanted(name)
+        ]
+        return [f"“{self.wanted('q')}”", *chosen] if self.wanted("q") else chosen
+
+    @property
     def is_muscle_alone(self) -> bool:
         """Whether a muscle is all that is asked for."""
         return [name for name in self.fields if self.wanted(name)] == ["muscle"]
@@ -55,11 +76,6 @@ class SearchForm(forms.Form):
     def asks_for_routines(self) -> bool:
         """Whether only a routine can be meant."""
         return any(self.wanted(name) for name in ("equipment", "level", "minutes"))
-
-    def address(self, **changed: str) -> str:
-        """The search as the query part of an address, with some of it changed."""
-        told = {name: self.wanted(name) for name in self.fields} | changed
-        return urlencode({name: value for name, value in told.items() if value})
 
     def chosen(self, guides: Sequence[Guide]) -> list[Guide]:
         """The guides that fit, best first."""

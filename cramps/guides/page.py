@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,6 +101,10 @@ class Page:
 
     def add_plain(self, token: Token) -> None:
         """What Markdown draws by itself; a step gets a box for its words, which stand beside its number."""
+        if token.type == "table_open":
+            # On a narrow screen a table scrolls by itself, with the keyboard too.
+            label = escape(_("Table"))
+            self.tokens.append(_raw(f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'))
         if token.type == "ordered_list_open" and self.wants_steps:
             token.attrJoin("class", "steps large")
             self.wants_steps, self.step_level = False, token.level + 1
@@ -110,6 +114,8 @@ class Page:
         self.tokens.append(token)
         if is_step and token.type == "list_item_open":
             self.tokens.append(_raw("<div>"))
+        if token.type == "table_close":
+            self.tokens.append(_raw("</div>"))
         if token.type == "list_item_close":
             self.finish(f"item {token.level}")
 

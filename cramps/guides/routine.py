@@ -83,8 +83,8 @@ class Routine:
 
     @property
     def minutes(self) -> int:
-        """About how long it takes, in minutes, rounded up."""
-        return -(-sum(step.seconds for step in self.steps if not step.is_instead) // 60)
+        """About how long it takes, in whole minutes."""
+        return max(1, round(sum(step.seconds for step in self.steps if not step.is_instead) / 60))
 
     @property
     def kit(self) -> list[tuple[Equipment, str]]:

@@ -43,12 +43,14 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         wish.is_valid()
         context = {"wish": wish, "near": wish.chosen(catalog().listed())[:5], "groups": by_kind(catalog().listed())}
         return render(request, "guides/missing.html", context, status=404)
-    return render(
-        request,
-        "guides/guide.html",
-        {
-            "guide": found,
-            "related": catalog().related_to(found),
-            "review_is_due": found.next_review < timezone.now().date(),
-        },
-    )
+    return guide_page(request, found)
+
+
+def guide_page(request: HttpRequest, found: Guide, status: int = 200) -> HttpResponse:
+    """The page of a guide; whoever answers a question on it with an error draws it again."""
+    context = {
+        "guide": found,
+        "related": catalog().related_to(found),
+        "review_is_due": found.next_review < timezone.now().date(),
+    }
+    return render(request, "guides/guide.html", context, status=status)

@@ -158,6 +158,11 @@ class Daybook:
         written = dates.clock_time(cramp.local_start, self.region)
         return written if cramp.time_zone == self.zone else f"{written} ({cramp.time_zone.replace('_', ' ')})"
 
+    def moment_of(self, cramp: Cramp) -> str:
+        """The day and the time when it began: "Thu 26 Nov, 02:14"."""
+        day = cramp.local_start.date()
+        return f"{dates.short_weekday(day)} {dates.short_day(day, self.region)}, {self.time_of(cramp)}"
+
     def time_in_day(self, cramp: Cramp) -> str:
         """The same below the heading of its diary day; a time after midnight says on which day."""
         date_of_start = cramp.local_start.date()

@@ -1,15 +1,18 @@
 """How the form of a cramp stands on the screen: the quick questions, then what folds away, then the signs."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cramps.anatomy import Muscle
+from cramps.figure import BOX, VIEWS
 from diary.forms import drawing
 from diary.forms.layout import Chips, Entry, Fold, Hidden, Problems, Save, Ticks, helper_for, ticked
 from diary.forms.length import MINUTES, RUNNING, choices_for
@@ -77,15 +80,30 @@ class Length:
         return drawing.radios("easing", answers, drawing.value_of(form["easing"])) + drawing.forget("easing")
 
 
-class Muscles(Chips):
-    """Where: a muscle that is a sign itself says so, with the number of the region."""
+class Where(Chips):
+    """Where: the muscles, below a figure on which a muscle and its side are chosen at once, and the side.
+
+    The chips hold the answer. A script keeps the figure in step with them; without one it is not shown.
+    """
+
+    def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
+        """The question with its figure, its chips and the question of the side."""
+        bound = form[self.name]
+        drawn = self.chips(self.choices(form), drawing.value_of(bound)) + drawing.forget(self.name)
+        side = Chips("side").render(form, context)
+        return drawing.group(bound.label, drawn, [bound], above=_figure(get_language()), below=side)
 
     def choices(self, form: "CrampForm") -> list[tuple[str, Any]]:
-        """The muscles, those with a warning in its words."""
+        """The muscles; one that is a sign itself says so, with the number of the region."""
         return [
             (muscle, MUSCLE_SIGNS[muscle].label(form.region) if muscle in MUSCLE_SIGNS else muscle.label)
             for muscle in Muscle
         ]
+
+
+@lru_cache(maxsize=16)
+def _figure(language: str | None) -> str:
+    return render_to_string("diary/forms/_figure.html", {"views": VIEWS, "box": BOX})
 
 
 class Reliefs:
@@ -152,8 +170,7 @@ HELPER = helper_for(
     When(),
     Length(),
     Chips("severity", css="scale", ends=(_("0 none"), _("10 worst imaginable"))),
-    Muscles("muscle", common=COMMON_MUSCLES),
-    Chips("side"),
+    Where("muscle", common=COMMON_MUSCLES),
     Chips("woke_me"),
     Fold(_("What I was doing"), Chips("activity"), names=["activity"]),
     Fold(_("What I tried"), Reliefs(), names=["reliefs"]),

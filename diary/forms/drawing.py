@@ -84,10 +84,13 @@ def group(
     css: str = "chips",
     hint: object = "",
     ends: tuple[object, object] | None = None,
+    above: str = "",
+    below: str = "",
 ) -> SafeString:
     """A question and its answers; the errors of `bounds` stand above the answers and describe them.
 
-    `html` has been drawn by these functions; `legend`, `hint` and `ends`, the words below a scale, are plain text.
+    `html`, and what stands `above` and `below` the answers, is HTML; `legend`, `hint` and `ends`, the words below a
+    scale, are plain text.
     """
     name = bounds[0].html_name
     problems = "".join(problem(bound) for bound in bounds)
@@ -97,11 +100,12 @@ def group(
         described.append(f"{name}-hint")
         note = f'<p class="muted" id="{name}-hint">{escape(str(hint))}</p>'
     by = f' aria-describedby="{" ".join(described)}"' if described else ""
-    below = "".join(f"<span>{escape(str(end))}</span>" for end in ends or ())
+    ended = "".join(f"<span>{escape(str(end))}</span>" for end in ends or ())
+    ended = f'<p class="row muted ends">{ended}</p>' if ends else ""
     return mark_safe(
         f'<fieldset class="ask{" wrong" * bool(problems)}" id="ask-{name}"{by}>'
         f"<legend>{escape(str(legend))}</legend>{note}{problems}"
-        f'<div class="{css}">{html}</div>{below and f"""<p class="row muted ends">{below}</p>"""}</fieldset>'
+        f'{above}<div class="{css}">{html}</div>{ended}{below}</fieldset>'
     )
 
 

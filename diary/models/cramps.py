@@ -110,6 +110,10 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         begun = self.filter(started_at__range=(since, until), time_known=True)
         return begun.order_by("-started_at", "-pk").first()
 
+    def begun_since(self, instant: datetime) -> Self:
+        """Cramps that began at an instant or later, latest first."""
+        return self.filter(started_at__gte=instant).order_by("-started_at", "-pk")
+
     def signs_answered(self, since: date) -> Self:
         """Cramps from a diary day on for which the sign questions were answered."""
         return self.filter(day__gte=since, signs__isnull=False)
@@ -117,11 +121,6 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
     def latest_facts(self, count: int) -> "models.QuerySet[Cramp, tuple[str, str]]":
         """Muscle and activity of the last cramps, latest first."""
         return self.order_by("-started_at", "-pk").values_list("muscle", "activity")[:count]
-
-    def sides(self, ids: Iterable[str]) -> dict[str, str]:
-        """The side of each of these cramps, by id; "" where it was not said."""
-        found = self.filter(uuid__in=ids).values_list("uuid", "side")
-        return {str(cramp): side for cramp, side in found}
 
     def of_uuid(self, user: User, uuid: uuid.UUID) -> "Cramp | None":
         """This person's cramp of that uuid, in the diary or in the bin: for a cramp that is submitted twice."""
@@ -236,6 +235,22 @@ class ReliefTryQuerySet(models.QuerySet["ReliefTry"]):
         for cramp, relief, helped in of_cramps.values_list("cramp", "relief", "helped"):
             tries.setdefault(cramp, []).append((relief, helped))
         return tries
+
+    def answer(self, cramp: Cramp, relief: str, helped: str) -> str | None:
+        """Note that this was tried, and whether it helped; what stood there before: None where it was not tried."""
+        entry, is_new = self.get_or_create(cramp=cramp, relief=relief, defaults={"helped": helped})
+        if is_new:
+            return None
+        before, entry.helped = entry.helped, helped
+        entry.save(update_fields=["helped"])
+        return before
+
+    def put_back(self, cramp: Cramp, relief: str, before: str | None) -> None:
+        """Let stand again what `answer` found."""
+        if before is None:
+            self.filter(cramp=cramp, relief=relief).delete()
+        else:
+            self.update_or_create(cramp=cramp, relief=relief, defaults={"helped": before})
 
 
 class ReliefTry(models.Model):

@@ -92,6 +92,21 @@ class DayQuerySet(models.QuerySet["Day"]):
             entry.cramp_free = False
             entry.keep_if_answered()
 
+    def say_stretched(self, user: User, day: date) -> bool | None:
+        """Note that this person stretched at bedtime; what stood there before, None where nothing was said."""
+        entry, is_new = self.get_or_create(owner=user, date=day, defaults={"stretched": True})
+        before = None if is_new else entry.stretched
+        if not (is_new or before):
+            entry.stretched = True
+            entry.save(update_fields=["stretched"])
+        return before
+
+    def unsay_stretched(self, day: date, before: bool | None) -> None:
+        """Take that back, to what stood there before; a day about which nothing else was said goes."""
+        for entry in self.filter(date=day, stretched=True):
+            entry.stretched = before
+            entry.keep_if_answered()
+
 
 class Day(models.Model):
     """What a person said about one diary day, apart from its cramps. It exists only when something was said."""

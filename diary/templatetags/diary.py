@@ -18,6 +18,8 @@ from cramps.guides.catalog import sources
 from cramps.guides.guide import Guide
 from cramps.regions import Region
 from diary import fitting
+from diary.daybook.recent import recent_cramps
+from diary.forms.helped import HelpedForm
 from diary.guidance import Guidance, guidance_for
 from diary.tonight import Strip
 from diary.triage import messages
@@ -48,6 +50,25 @@ def fitting_guides(context: Context) -> list[Guide]:
     """The guides that fit the last cramps of the reader of this page; none for somebody who is not signed in."""
     user = context["request"].user
     return fitting.fitting_guides(user) if isinstance(user, User) else []
+
+
+@register.simple_tag(takes_context=True)
+def helped_form(context: Context, guidance: Guidance) -> HelpedForm | None:
+    """The question whether it helped, with what was answered just now; None where there is nothing to ask about.
+
+    For pages of somebody who is signed in.
+    """
+    request = context["request"]
+    cramps = recent_cramps(request.user, timezone.now()) if guidance.reliefs else ()
+    if not cramps:
+        return None
+    leg = f"?leg={guidance.leg}" if guidance.leg else ""
+    return HelpedForm(
+        request.POST if request.method == "POST" else None,
+        reliefs=guidance.reliefs,
+        cramps=cramps,
+        action=f"{reverse('diary:helped', args=[guidance.guide.slug])}{leg}#helped",
+    )
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ forceful stretching is to be left out, all stretching is; a push against the oth
 routine works a leg that may hold a clot or a tear.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,16 +39,15 @@ ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages eith
 
 @dataclass(frozen=True, slots=True)
 class OpenSign:
-    """A sign that no visit has settled; `cramps` are the ids of those it was ticked with.
+    """A sign that no visit has settled, and the sides on which the cramps were with which it was ticked.
 
-    `tier` is what it is for this person when new. `has_place` is False where it was also ticked without a cramp, or too
-    long ago to say where.
+    `tier` is what it is for this person when new. "" is among the sides where the side is not known: not said, ticked
+    without a cramp, or ticked too long ago.
     """
 
     sign: Sign
     tier: Tier
-    cramps: frozenset[str]
-    has_place: bool
+    sides: frozenset[str]
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -77,41 +76,27 @@ class Withdrawal:
 def open_signs(diary: DiarySlice, today: date) -> list[OpenSign]:
     """Every sign that is open on a day, however long ago it was ticked, in the order of the signs."""
     book, day = Book(diary, today), today.toordinal()
-    ticks = [tick for of_rule in book.live(day, day).values() for tick in of_rule] + book.old(day)
-    cramps: dict[str, set[str]] = {}
-    placeless = {rule.removeprefix("sign:") for rule, _day in diary.old_signs}
-    for tick in ticks:
-        code = tick.what.removeprefix("sign:")
-        cramps.setdefault(code, set())
-        if tick.cramp:
-            cramps[code].add(tick.cramp.id)
-        else:
-            placeless.add(code)
-    found, raised = cramps.keys() | placeless, book.raised(day)
-    tiers = {
-        code: raised[rule].tier if (rule := f"sign:{code}") in raised else sign.tier for code, sign in SIGNS.items()
-    }
+    sides: dict[str, set[str]] = {}
+    for tick in (tick for of_rule in book.live(day, day).values() for tick in of_rule):
+        sides.setdefault(tick.what, set()).add(tick.cramp.side if tick.cramp else "")
+    for rule in [*(tick.what for tick in book.old(day)), *(rule for rule, _day in diary.old_signs)]:
+        sides.setdefault(rule, set()).add("")
+    raised = book.raised(day)
     return [
-        OpenSign(sign, tiers[code], frozenset(cramps.get(code, ())), code not in placeless)
+        OpenSign(sign, raised[rule].tier if rule in raised else sign.tier, frozenset(sides[rule]))
         for code, sign in SIGNS.items()
-        if code in found
+        if (rule := f"sign:{code}") in sides
     ]
 
 
-def withdrawals(signs: Iterable[OpenSign], sides: Mapping[str, str]) -> list[Withdrawal]:
-    """What to leave out while these signs are open. `sides` gives the side of each cramp, "" where it is not known."""
-    return [
-        Withdrawal(found.sign, found.left_out, side)
-        for found in signs
-        if found.left_out
-        for side in _sides(found, sides)
-    ]
+def withdrawals(signs: Iterable[OpenSign]) -> list[Withdrawal]:
+    """What to leave out while these signs are open."""
+    return [Withdrawal(found.sign, found.left_out, _side(found)) for found in signs if found.left_out]
 
 
-def _sides(found: OpenSign, sides: Mapping[str, str]) -> Sequence[str]:
-    """The sides that a sign concerns: one, or "" for both."""
-    named = {sides.get(cramp, "") for cramp in found.cramps}
-    if found.sign.code in OF_THE_WHOLE_BODY or not found.has_place or len(named) != 1:
-        return [""]
-    side = named.pop()
-    return [side if side in {Side.LEFT, Side.RIGHT} else ""]
+def _side(found: OpenSign) -> str:
+    """The side that a sign concerns, "" for both."""
+    if found.sign.code in OF_THE_WHOLE_BODY or len(found.sides) != 1:
+        return ""
+    (side,) = found.sides
+    return side if side in {Side.LEFT, Side.RIGHT} else ""

@@ -10,13 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cramps import dates
 from cramps.accounts.models import User
-from cramps.accounts.requests import PersonRequest, post_or
+from cramps.accounts.requests import PersonRequest, page_named, post_or
 from diary import clock
 from diary.daybook.drawing import draw, draw_cramps
 from diary.daybook.rows import Daybook, Gap
@@ -99,12 +98,6 @@ def day(request: PersonRequest, day: date) -> HttpResponse:
     return render(request, "diary/day.html", context, status=422 if form.is_bound else 200)
 
 
-def _back(request: PersonRequest) -> str:
-    """The page of this site that the form named, else home."""
-    named = request.POST.get("next", "")
-    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else reverse("home")
-
-
 @post_or("diary:list")
 def say_none(request: PersonRequest, day: date) -> HttpResponse:
     """ "No cramps", in one tap."""
@@ -114,7 +107,7 @@ def say_none(request: PersonRequest, day: date) -> HttpResponse:
     elif Day.objects.for_user(user).say_none(user, day):
         saved = _("Noted: no cramps, %(night)s.") % {"night": dates.night(day, user.home_region)}
         messages.success(request, saved, extra_tags=reverse("diary:none_undo", args=[day]))
-    return redirect(_back(request))
+    return redirect(page_named(request))
 
 
 @post_or("diary:list")
@@ -122,7 +115,7 @@ def unsay_none(request: PersonRequest, day: date) -> HttpResponse:
     """Take "no cramps" back."""
     Day.objects.for_user(request.user).unsay_none(day)
     messages.success(request, _("Taken back."))
-    return redirect(_back(request))
+    return redirect(page_named(request))
 
 
 @post_or("diary:list")
@@ -135,7 +128,7 @@ def estimate_length(request: PersonRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Taken back."))
         else:
             messages.success(request, _("Saved."), extra_tags=reverse("diary:length", args=[uuid]))
-    return redirect(_back(request))
+    return redirect(page_named(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,5 @@
 /* The form of a cramp: the clock of the device, one submission only, glasses in millilitres. Works without. */
+import { joinFigure } from "./lib/body.js";
 import { areSame, deviceZone } from "./lib/zones.js";
 import { offsetOf } from "./lib/wall.js";
 
@@ -66,6 +67,7 @@ addEventListener("pageshow", (event) => {
   setSending(false);
 });
 
+joinFigure(form);
 inputs.fluids.addEventListener("input", showVolume);
 showVolume();
 if (isNew && !isHome && device) {

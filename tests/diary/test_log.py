@@ -1,5 +1,6 @@
 """Logging a cramp: pages, rows, and what happens when somebody submits twice or is somebody else."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -139,6 +140,26 @@ def test_log_page_starts_with_nothing_chosen_but_now(owner_client):
     assert html.count(" checked>") == 1
     assert 'value="now" id="id_when_now" checked' in html
     assert " open" not in html.partition("<form")[2].partition("</form>")[0]
+
+
+def test_log_page_offers_the_answers_of_its_figure_as_chips_too(owner_client):
+    html = owner_client.get(LOG).text
+
+    places = set(re.findall(r'data-muscle="(\w+)" data-side="(\w+)"', html))
+    assert len(places) == 16
+    for muscle, side in places:
+        assert html.count(f'id="id_muscle_{muscle}"') == html.count(f'id="id_side_{side}"') == 1
+
+
+def test_log_page_without_scripts_leaves_the_figure_out(owner_client):
+    assert '<div class="body-figure needs-script"' in owner_client.get(LOG).text
+
+
+def test_log_invalid_side_is_said_at_its_chips(owner_client):
+    html = owner_client.post(LOG, {"when": "now", "side": "up"}).text
+
+    assert '<a href="#ask-side">' in html
+    assert html.index('id="ask-muscle"') < html.index('id="ask-side"') < html.index('id="side-problem"')
 
 
 def test_log_page_gives_each_form_a_number_of_its_own(owner_client):

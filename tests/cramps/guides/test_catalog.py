@@ -7,10 +7,6 @@ from cramps.guides.catalog import read
 from cramps.guides.guide import Kind
 
 
-def problems(folder):
-    return [(problem.code, problem.path.name, problem.line, problem.message) for problem in read(folder.path).problems]
-
-
 def test_guide_is_read_with_everything_that_it_says(folder):
     catalog = read(folder.path)
 
@@ -32,7 +28,9 @@ def test_guide_is_read_with_everything_that_it_says(folder):
         ("+++\ntitle", "title", "E002", 1, "no front matter"),
         ('title = "A guide"\n', "", "E003", 1, "title is missing"),
         ('summary = "What it says."', "summary = 3", "E003", 3, "summary is missing or no text"),
-        ('muscles = ["calf"]', 'muscles = "calf"', "E003", 5, "muscles is missing or no list"),
+        ('muscles = ["calf"]', 'muscles = "calf"', "E003", 5, "muscles is missing or no list of words"),
+        ("claims = []\n", "", "E003", 1, "claims is missing or no list of words"),
+        ("claims = []", "claims = [1]", "E003", 12, "claims is missing or no list of words"),
         ("aliases = []", "aliases = []\ncolour = 1", "E003", 12, "unknown key 'colour'"),
         ("reviewed = 2026-11-20\n", "", "E004", 1, "reviewed is missing"),
         ("reviewed = 2026-11-20\n", 'reviewed = "soon"\n', "E004", 7, "reviewed is missing or no date"),
@@ -47,7 +45,7 @@ def test_guide_is_read_with_everything_that_it_says(folder):
 def test_fault_in_front_matter_is_found_on_its_line(folder, old, new, code, line, message):
     folder.change_front(old, new)
 
-    [found] = problems(folder)
+    [found] = folder.problems()
 
     assert found[:3] == (code, "a-guide.md", line)
     assert message in found[3]
@@ -56,24 +54,24 @@ def test_fault_in_front_matter_is_found_on_its_line(folder, old, new, code, line
 @pytest.mark.parametrize(
     ("body", "code", "line", "message"),
     [
-        ("\n## Title\n\n[@aunt]\n", "E006", 16, "cites 'aunt'"),
-        ("\n## Title\n\n{sure}\n", "E008", 16, "unknown word 'sure'"),
-        ("\n# Title\n", "E008", 14, "out of order"),
-        ("\n### Title\n", "E008", 14, "out of order"),
-        ("\n::: shout\nHo\n:::\n", "E008", 14, "unknown box 'shout'"),
-        ("\n## Title\n\n::: caution\nHo\n", "E008", 16, "never closed"),
-        ("\n::: slot nothing\n:::\n", "E008", 14, "unknown slot 'nothing'"),
-        ("\n::: care now Help\n:::\n", "E008", 14, "needs a level"),
-        ("\n::: steps\nNo list.\n:::\n", "E008", 15, "numbered list"),
-        (":::: caution\n\n::: slot signs\n:::\n\n::::\n", "E008", 15, "stands by itself"),
-        ("\n[there](guide:nowhere)\n", "E007", 14, "no guide 'nowhere'"),
-        ("\n[there](guide:no/where)\n", "E007", 14, "no guide 'no/where'"),
+        ("\n## Title\n\n[@aunt]\n", "E006", 17, "cites 'aunt'"),
+        ("\n## Title\n\n{sure}\n", "E008", 17, "unknown word 'sure'"),
+        ("\n# Title\n", "E008", 15, "out of order"),
+        ("\n### Title\n", "E008", 15, "out of order"),
+        ("\n::: shout\nHo\n:::\n", "E008", 15, "unknown box 'shout'"),
+        ("\n## Title\n\n::: caution\nHo\n", "E008", 17, "never closed"),
+        ("\n::: slot nothing\n:::\n", "E008", 15, "unknown slot 'nothing'"),
+        ("\n::: care now Help\n:::\n", "E008", 15, "needs a level"),
+        ("\n::: steps\nNo list.\n:::\n", "E008", 16, "numbered list"),
+        (":::: caution\n\n::: slot signs\n:::\n\n::::\n", "E008", 16, "stands by itself"),
+        ("\n[there](guide:nowhere)\n", "E007", 15, "no guide 'nowhere'"),
+        ("\n[there](guide:no/where)\n", "E007", 15, "no guide 'no/where'"),
     ],
 )
 def test_fault_in_the_text_is_found_on_its_line(folder, body, code, line, message):
     folder.write_body(body)
 
-    [found] = problems(folder)
+    [found] = folder.problems()
 
     assert found[:3] == (code, "a-guide.md", line)
     assert message in found[3]
@@ -90,13 +88,13 @@ def test_link_to_a_guide_with_a_fault_is_no_second_problem(folder):
     folder.write(name="another", body="\n[there](guide:a-guide)\n")
     folder.change_front('kind = "relief"', 'kind = "magic"')
 
-    assert [problem[0] for problem in problems(folder)] == ["E005"]
+    assert [problem[0] for problem in folder.problems()] == ["E005"]
 
 
 def test_file_that_is_no_text_is_a_problem(folder):
     (folder.path / "content" / "a-guide.md").write_bytes(b"+++\n\xff\n+++\n")
 
-    [found] = problems(folder)
+    [found] = folder.problems()
 
     assert found[0] == "E002"
 
@@ -104,7 +102,7 @@ def test_file_that_is_no_text_is_a_problem(folder):
 def test_name_that_is_no_address_is_a_problem(folder):
     folder.write(name="Right now!")
 
-    [found] = problems(folder)
+    [found] = folder.problems()
 
     assert found[:3] == ("E002", "Right now!.md", 1)
 
@@ -125,7 +123,7 @@ def test_fault_in_the_sources_is_found_on_its_line(folder, old, new, line, messa
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
 
-    found = problems(folder)[0]
+    found = folder.problems()[0]
 
     assert found[:3] == ("E001", "sources.toml", line)
     assert message in found[3]

@@ -58,5 +58,6 @@ next_review = 2029-11-20
 sources = []
 related = []
 aliases = []
+claims = []
 +++
 """

@@ -204,16 +204,16 @@ def test_fall_on_a_blood_thinner_leaves_only_the_call():
     fallen = diary([cramp(0, signs=("fell_hit_head",))], background=taking("blood_thinner"))
     others = diary([cramp(0, signs=("fell_hit_head",))])
 
-    (found,) = withdrawals(open_signs(fallen, TODAY), {})
+    (found,) = withdrawals(open_signs(fallen, TODAY))
 
     assert {"stretch", "massage", "walking", "water"} <= found.measures
-    assert withdrawals(open_signs(others, TODAY), {}) == []
+    assert withdrawals(open_signs(others, TODAY)) == []
 
 
 def test_cramp_in_the_heat_leaves_out_plain_water():
     hot = diary([cramp(0, triggers=("heat",))], background=living_with("low_salt_diet"))
 
-    assert [found.measures for found in withdrawals(open_signs(hot, TODAY), {})] == [{"water"}]
+    assert [found.measures for found in withdrawals(open_signs(hot, TODAY))] == [{"water"}]
 
 
 def test_history_shows_what_the_background_made():
