@@ -80,7 +80,11 @@ class Ticks:
         """The question with its chips."""
         bound = form[self.name]
         drawn = drawing.ticks(self.name, [*self.choices, (NONE, self.none)], ticked(bound.value()))
-        return drawing.group(bound.label, drawn, [bound], hint=bound.help_text)
+        return drawing.group(bound.label, drawn, [bound], hint=self.hint(form))
+
+    def hint(self, form: Any) -> Words:
+        """What stands below the question."""
+        return str(form[self.name].help_text)
 
 
 def ticked(value: Collection[str] | None) -> Collection[str]:

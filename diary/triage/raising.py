@@ -1,10 +1,11 @@
 """What somebody said about their health makes some signs more urgent, and a cramp in the heat a sign."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from diary.background import Background
+from diary.triage.signs import SIGNS, Sign
 from diary.triage.tiers import Tier
 from diary.vocabulary import Condition, MedicineKind
 
@@ -53,3 +54,14 @@ def raises(background: Background, day: date) -> Mapping[str, Raise]:
 def heat_conditions(background: Background) -> list[Condition]:
     """The conditions with which any cramp in the heat is a sign."""
     return [condition for condition in HEAT_CONDITIONS if condition in background.conditions]
+
+
+def tier_of(sign: Sign, raised: Mapping[str, Raise]) -> Tier:
+    """The tier of a sign when new, for somebody for whom these are more urgent."""
+    found = raised.get(f"sign:{sign.code}")
+    return found.tier if found else sign.tier
+
+
+def calls_for_help(signs: Iterable[str], raised: Mapping[str, Raise]) -> bool:
+    """Whether one of these signs, ticked for today, is an emergency or urgent."""
+    return any(tier_of(SIGNS[code], raised) >= Tier.URGENT for code in signs if code in SIGNS)

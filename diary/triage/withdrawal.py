@@ -16,6 +16,7 @@ from cramps.anatomy import Side
 from cramps.reliefs import MEASURES, Relief
 from diary.episodes import DiarySlice
 from diary.triage.book import Book
+from diary.triage.raising import tier_of
 from diary.triage.signs import SIGNS, Sign
 from diary.triage.tiers import Tier
 
@@ -83,7 +84,7 @@ def open_signs(diary: DiarySlice, today: date) -> list[OpenSign]:
         sides.setdefault(rule, set()).add("")
     raised = book.raised(day)
     return [
-        OpenSign(sign, raised[rule].tier if rule in raised else sign.tier, frozenset(sides[rule]))
+        OpenSign(sign, tier_of(sign, raised), frozenset(sides[rule]))
         for code, sign in SIGNS.items()
         if (rule := f"sign:{code}") in sides
     ]
