@@ -1,6 +1,6 @@
 """What a person says about their health apart from cramps: all of it may stay empty."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,14 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diary import clock
-from diary.background import AFTER_BIRTH
+from diary.background import AFTER_BIRTH, FURTHEST_DUE
 from diary.forms.fields import CodesField, as_yes_or_no, one_of, yes_or_no
 from diary.forms.layout import Chips, Entry, Problems, Save, Select, Ticks, helper_for
 from diary.models import NAME_LENGTH, HealthContext, Medicine, validate_writing
 from diary.vocabulary import Condition, MedicineKind
-
-FURTHEST_DUE = timedelta(days=300)
-"""A due date lies 40 weeks ahead at most; a little more, so that nobody is corrected for a guess."""
 
 
 class HealthForm(forms.Form):
