@@ -1,0 +1,134 @@
+"""A guide as one reader may see it while a sign of theirs is open."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import CrampFactory, DayFactory, VisitFactory
+
+RUB = "As it eases, rub it gently"
+STRETCH = "Draw your toes towards your shin"
+WARMTH = "is the choice while the muscle is tight"
+
+
+def page(client, slug, query=""):
+    html = client.get(f"/guides/{slug}/{query}").text
+    return re.sub(r"<[^>]+>", "", html[html.index("<main") : html.index("</main>")])
+
+
+def tick(owner, sign, side="", ago=timedelta(hours=2)):
+    return CrampFactory(owner=owner, started_at=timezone.now() - ago, muscle="hamstring", side=side, signs=[sign])
+
+
+def test_steps_that_an_open_sign_forbids_are_gone_for_its_owner_alone(owner, owner_client, stranger_client, client):
+    tick(owner, "pop_bruise")
+
+    shown = page(owner_client, "hamstring-cramp")
+
+    assert STRETCH not in shown
+    assert RUB not in shown
+    assert WARMTH not in shown
+    assert "Left out here: stretching, rubbing, rolling and pressing, pushing against it, exercises, warmth." in shown
+    for other in (page(stranger_client, "hamstring-cramp"), page(client, "hamstring-cramp")):
+        assert STRETCH in other
+        assert RUB in other
+        assert "Left out here" not in other
+
+
+def test_numb_skin_leaves_out_warmth_and_cold_and_nothing_else(owner, owner_client):
+    tick(owner, "new_numbness")
+
+    shown = page(owner_client, "hamstring-cramp")
+
+    assert WARMTH not in shown
+    assert STRETCH in shown
+    assert RUB in shown
+
+
+def test_other_leg_has_its_steps_on_request(owner, owner_client):
+    tick(owner, "pop_bruise", "left")
+
+    here, other = page(owner_client, "hamstring-cramp"), page(owner_client, "hamstring-cramp", "?leg=right")
+
+    assert "Not with your left leg:" in here
+    assert "Show it for the right leg" in here
+    assert STRETCH not in here
+    assert STRETCH in other
+    assert "What follows is for the right leg alone." in other
+
+
+@pytest.mark.parametrize("query", ["?leg=left", "?leg=both", "?leg=<b>", "?leg="])
+def test_leg_with_the_sign_never_has_its_steps(query, owner, owner_client):
+    tick(owner, "pop_bruise", "left")
+
+    assert STRETCH not in page(owner_client, "hamstring-cramp", query)
+
+
+def test_sign_of_an_unknown_side_offers_no_other_leg(owner, owner_client):
+    tick(owner, "pop_bruise")
+
+    shown = page(owner_client, "hamstring-cramp", "?leg=right")
+
+    assert STRETCH not in shown
+    assert "Show it for" not in shown
+
+
+def test_routine_keeps_the_other_leg_alone(owner, owner_client):
+    tick(owner, "pop_bruise", "left")
+
+    html = owner_client.get("/guides/heel-on-chair/").text
+
+    assert 'data-legs="right"' in html
+    assert 'data-legs="left' not in html
+    assert "With the right leg only." in html
+
+
+def test_routine_without_sides_is_left_out_for_either_leg(owner, owner_client):
+    tick(owner, "pop_bruise", "left")
+
+    html = owner_client.get("/guides/wall-calf-stretch/").text
+
+    assert "Nothing of this routine is left while that sign is open." in html
+    assert "data-walk" not in html
+    assert 'class="exercise"' not in html
+
+
+def test_prevention_guide_loses_only_what_is_forbidden(owner, owner_client):
+    DayFactory(owner=owner, date=owner.today(), signs=["one_leg_swollen_hot"])
+
+    shown = page(owner_client, "preventing-night-cramps")
+
+    assert "Left out here:" in shown
+    assert "alcohol" in shown.lower()
+
+
+@pytest.mark.parametrize("days", [0, 10, 27, 28, 200])
+@pytest.mark.parametrize("slug", ["right-now", "hamstring-cramp", "bedtime-stretching"])
+def test_emergency_sign_of_any_age_leaves_only_the_call(slug, days, owner, owner_client):
+    DayFactory(owner=owner, date=owner.today() - timedelta(days=days), signs=["dark_urine"])
+
+    shown = page(owner_client, slug)
+
+    assert "999" in shown
+    assert "See why, and what to say" in shown
+    assert not re.search(r"stretch|\brub\b|warmth", shown.split("\n", 6)[-1].replace("Stretching at bedtime", ""), re.I)
+
+
+def test_emergency_sign_that_was_looked_at_withholds_nothing(owner, owner_client):
+    DayFactory(owner=owner, date=owner.today() - timedelta(days=60), signs=["dark_urine"])
+    VisitFactory(owner=owner, date=owner.today() - timedelta(days=50))
+
+    assert STRETCH in page(owner_client, "hamstring-cramp")
+
+
+@pytest.mark.parametrize("slug", ["right-now", "hamstring-cramp", "bedtime-stretching", "food-and-supplements"])
+def test_guide_costs_few_queries_however_many_signs_are_open(slug, owner, owner_client, django_assert_max_num_queries):
+    for hours, sign in enumerate(("pop_bruise", "new_numbness", "fluid_loss", "new_weakness"), 1):
+        tick(owner, sign, "left", timedelta(hours=hours))
+    DayFactory(owner=owner, date=owner.today() - timedelta(days=80), signs=["rest_pain_foot"])
+    owner_client.get("/guides/")
+
+    with django_assert_max_num_queries(8):
+        owner_client.get(f"/guides/{slug}/")
