@@ -9,7 +9,7 @@ from cramps.anatomy import Side
 from cramps.guides.equipment import Sides
 from cramps.guides.guide import Guide, Kind
 from cramps.guides.routine import Step
-from cramps.guides.text import Part
+from cramps.guides.text import Heading, Part, without
 from cramps.reliefs import Relief
 from diary.flag import pressing_flag
 from diary.triage.reasons import OldSign
@@ -63,7 +63,13 @@ class Guidance:
     def parts(self) -> list[Part]:
         """The parts of the guide that stay."""
         left_out = frozenset().union(*(found.measures for found in self.withdrawals if found.holds_for(self.leg)))
-        return [part for part in self.guide.parts if not part.measures & left_out]
+        return without(self.guide.parts, left_out) if left_out else list(self.guide.parts)
+
+    @property
+    def contents(self) -> list[Heading]:
+        """What its list of contents offers of that."""
+        there = frozenset().union(*(part.ids for part in self.parts))
+        return [heading for heading in self.guide.contents if heading.id in there]
 
     @property
     def steps(self) -> list[ShownStep]:

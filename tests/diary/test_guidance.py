@@ -1,13 +1,21 @@
 """A guide as one reader may see it while a sign of theirs is open."""
 
+import itertools
 import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from cramps.guides.catalog import catalog
+from cramps.guides.dialect import NUMBERS
+from cramps.guides.guide import Kind
+from diary.guidance import Guidance
+from diary.triage.signs import SIGNS
+from diary.triage.withdrawal import LEFT_OUT, Withdrawal
 from tests.factories import CrampFactory, DayFactory, VisitFactory
 
+PREVENTION = [guide.slug for guide in catalog().guides.values() if guide.kind is Kind.PREVENTION and guide.measures]
 RUB = "As it eases, rub it gently"
 STRETCH = "Draw your toes towards your shin"
 WARMTH = "is the choice while the muscle is tight"
@@ -132,3 +140,58 @@ def test_guide_costs_few_queries_however_many_signs_are_open(slug, owner, owner_
 
     with django_assert_max_num_queries(8):
         owner_client.get(f"/guides/{slug}/")
+
+
+@pytest.mark.parametrize("guide", catalog().guides.values(), ids=lambda guide: guide.slug)
+def test_what_stays_is_whole_and_has_its_reader_do_nothing_that_is_forbidden(guide):
+    for measures in {found for found in LEFT_OUT.values() if found & guide.measures}:
+        withdrawal = Withdrawal(SIGNS["pop_bruise"], measures)
+
+        parts = Guidance(guide, withdrawals=[withdrawal]).parts
+
+        assert not [part for part in parts if part.measures & measures]
+        html = "".join(part.html for part in parts)
+        opened = []
+        for is_end, tag in re.findall(r"<(/?)(\w+)", html):
+            if is_end:
+                assert opened.pop() == tag
+            elif tag not in {"br", "hr", "img"}:
+                opened.append(tag)
+        assert opened == []
+        assert not re.search(r"<([ou]l)[^>]*>\s*</\1>", html)
+
+
+@pytest.mark.parametrize("sign", ["pop_bruise", "rest_pain_foot", "fluid_loss"])
+@pytest.mark.parametrize("slug", [guide.slug for guide in catalog().guides.values() if guide.measures])
+def test_every_jump_arrives_on_what_stays_of_a_page(slug, sign, owner, owner_client):
+    tick(owner, sign)
+
+    html = owner_client.get(f"/guides/{slug}/").text
+
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("slug", PREVENTION)
+def test_emergency_sign_takes_from_a_prevention_guide_what_its_reader_would_do_and_no_more(slug, owner, owner_client):
+    DayFactory(owner=owner, date=owner.today(), signs=["dark_urine"])
+
+    html = owner_client.get(f"/guides/{slug}/").text
+
+    sentences = [(line, part) for part in catalog().guides[slug].parts for line in part.html.split("\n")]
+    telling = [(line, part) for line, part in sentences if len(line) > 90 and NUMBERS["emergency"][0] not in line]
+    assert "Left out here:" in html
+    assert [line for line, part in telling if (line in html) is bool(part.measures)] == []
+
+
+@pytest.mark.parametrize("days", [0, 10, 27, 28, 200])
+def test_cramp_of_the_chest_leaves_only_the_call_however_old(days, owner, owner_client):
+    CrampFactory(owner=owner, started_at=timezone.now() - timedelta(days=days, hours=1), muscle="chest")
+
+    shown = page(owner_client, "hamstring-cramp")
+
+    assert STRETCH not in shown
+    assert "Read about signs like this" in shown

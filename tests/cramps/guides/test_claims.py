@@ -1,5 +1,6 @@
 """Every claim of the founding articles has its guide, and every disagreement its box."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -85,6 +86,16 @@ def test_fault_in_the_register_is_found(folder, old, new, message):
     assert message in told
 
 
+@pytest.mark.parametrize(("name", "code"), [("claims.toml", "E009"), ("disagreements.toml", "E010")])
+def test_register_that_is_no_toml_is_a_problem_on_its_line(folder, name, code):
+    (folder.path / name).write_text("# The register\n\n[S1-5]\ntopic = \n")
+
+    [found] = folder.problems()
+
+    assert found[:3] == (code, name, 4)
+    assert found[3].startswith("cannot be read: ")
+
+
 @pytest.mark.parametrize("name", ["claims.toml", "disagreements.toml"])
 def test_register_that_is_missing_is_a_problem(folder, name):
     (folder.path / name).unlink()
@@ -147,6 +158,7 @@ def test_phrases_show_one_claim_each():
     phrases = Counter(claim.phrase for claim in catalog().claims.values() if claim.phrase)
 
     assert max(phrases.values()) == 1
+    assert not [pair for pair in itertools.permutations(map(str.lower, phrases), 2) if pair[0] in pair[1]]
     assert min(len(re.findall(r"\w+", phrase)) for phrase in phrases) >= 2
 
 
