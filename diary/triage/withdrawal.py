@@ -35,8 +35,10 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
     code: MEASURES if sign.tier is Tier.EMERGENCY else _LEFT_OUT.get(code, frozenset()) for code, sign in SIGNS.items()
 }
 """By the code of a sign, what is left out while it is open; while an emergency sign is, everything but the call."""
-OF_THE_WHOLE_BODY = frozenset({"fluid_loss", "heat_over_hour"})
-"""Signs for which it does not matter on which side the cramp was."""
+OF_THE_WHOLE_BODY = frozenset(
+    {"fluid_loss", "heat_over_hour", *(code for code, sign in SIGNS.items() if sign.tier is Tier.EMERGENCY)}
+)
+"""Signs for which it does not matter on which side the cramp was: no leg is left out of an emergency."""
 ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages either.")}
 
 

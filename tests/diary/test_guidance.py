@@ -10,6 +10,7 @@ from django.utils import timezone
 from cramps.guides.catalog import catalog
 from cramps.guides.dialect import NUMBERS
 from cramps.guides.guide import Kind
+from diary.flag import pressing_flag
 from diary.guidance import Guidance
 from diary.triage.signs import SIGNS
 from diary.triage.withdrawal import LEFT_OUT, Withdrawal
@@ -103,6 +104,29 @@ def test_routine_without_sides_is_left_out_for_either_leg(owner, owner_client):
     assert 'class="exercise"' not in html
 
 
+def test_routine_keeps_the_other_leg_without_being_asked(owner, owner_client):
+    tick(owner, "pop_bruise", "left")
+
+    assert "Show it for" not in page(owner_client, "heel-on-chair")
+
+
+def test_emergency_sign_of_one_leg_brings_nothing_back_for_the_other(owner, owner_client):
+    tick(owner, "leg_cold_pale", "left")
+
+    shown = page(owner_client, "preventing-night-cramps", "?leg=right")
+
+    assert "Left out here:" in shown
+    assert "Show it for" not in shown
+
+
+def test_prevention_guide_does_not_ask_whether_what_it_left_out_has_helped(owner, owner_client):
+    assert "Did it help?" in page(owner_client, "preventing-night-cramps")
+
+    DayFactory(owner=owner, date=owner.today(), signs=["dark_urine"])
+
+    assert "Did it help?" not in page(owner_client, "preventing-night-cramps")
+
+
 def test_prevention_guide_loses_only_what_is_forbidden(owner, owner_client):
     DayFactory(owner=owner, date=owner.today(), signs=["one_leg_swollen_hot"])
 
@@ -122,6 +146,23 @@ def test_emergency_sign_of_any_age_leaves_only_the_call(slug, days, owner, owner
     assert "999" in shown
     assert "See why, and what to say" in shown
     assert not re.search(r"stretch|\brub\b|warmth", shown.split("\n", 6)[-1].replace("Stretching at bedtime", ""), re.I)
+
+
+def test_old_sign_that_is_no_emergency_leaves_out_its_own_and_stands_before_nothing(owner, owner_client):
+    DayFactory(owner=owner, date=owner.today() - timedelta(days=200), signs=["new_numbness"])
+
+    shown = page(owner_client, "hamstring-cramp")
+
+    assert WARMTH not in shown
+    assert STRETCH in shown
+    assert "Has anyone looked at this?" not in shown
+
+
+def test_guide_shows_no_more_of_the_flag_than_belongs_before_everything(owner, owner_client):
+    DayFactory(owner=owner, date=owner.today(), signs=["walking_pain", "twitching"])
+
+    assert pressing_flag(owner, timezone.now()).cards == []
+    assert "Call your doctor in the next day or two" not in page(owner_client, "hamstring-cramp")
 
 
 def test_emergency_sign_that_was_looked_at_withholds_nothing(owner, owner_client):

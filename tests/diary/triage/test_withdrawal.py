@@ -76,19 +76,25 @@ def test_sign_of_one_leg_concerns_that_leg(side):
         [cramp("pop_bruise", "both")],
         [cramp("pop_bruise", "left"), cramp("pop_bruise", "right", ago=1, name="b")],
         [cramp("pop_bruise", "left"), day("pop_bruise")],
+        [cramp("pop_bruise", "left"), cramp("pop_bruise", "", ago=1, name="b")],
         [cramp("pop_bruise", "left", ago=28)],
+        [cramp("pop_bruise", "left"), cramp("pop_bruise", "left", ago=60, name="b")],
     ],
-    ids=["not said", "both", "one after the other", "on a day too", "long ago"],
+    ids=["not said", "both", "one after the other", "on a day too", "once not said", "long ago", "long ago too"],
 )
 def test_sign_whose_side_is_not_known_concerns_both_legs(entries):
     assert found(*entries) == [("pop_bruise", "")]
+
+
+def test_sign_of_one_leg_concerns_it_for_as_long_as_it_is_in_the_tier():
+    assert found(cramp("pop_bruise", "left", ago=27)) == [("pop_bruise", "left")]
 
 
 def test_sign_older_than_the_slice_concerns_both_legs():
     assert found(old=[("sign:pop_bruise", TODAY - timedelta(days=90))]) == [("pop_bruise", "")]
 
 
-@pytest.mark.parametrize("sign", ["fluid_loss", "heat_over_hour"])
+@pytest.mark.parametrize("sign", ["fluid_loss", "heat_over_hour", *EMERGENCIES])
 def test_sign_of_the_whole_body_asks_for_no_side(sign):
     assert found(cramp(sign, "left")) == [(sign, "")]
 
@@ -109,6 +115,20 @@ def test_visit_before_the_sign_brings_nothing_back():
     seen = [Seen(TODAY, NOON - timedelta(hours=1), timed=True)]
 
     assert found(cramp("pop_bruise", "left"), seen=seen) == [("pop_bruise", "left")]
+
+
+def test_visit_between_two_ticks_settles_the_first_alone():
+    seen = [Seen(TODAY - timedelta(days=5), NOON - timedelta(days=5), timed=True)]
+
+    assert found(cramp("pop_bruise", "left", ago=9), cramp("pop_bruise", "right", name="b"), seen=seen) == [
+        ("pop_bruise", "right")
+    ]
+
+
+def test_foot_that_hurts_at_rest_gets_no_tight_bandage_either():
+    numb, rest_pain = withdrawals(open_signs(DiarySlice(days=[day("new_numbness"), day("rest_pain_foot", 1)]), TODAY))
+
+    assert (str(numb.also), str(rest_pain.also)) == ("", "No tight bandages either.")
 
 
 def test_muscle_that_is_a_sign_is_no_withdrawal_by_itself():
