@@ -10,7 +10,7 @@ from cramps.anatomy import Side
 from cramps.guides.equipment import Sides
 from cramps.guides.guide import Guide, Kind
 from cramps.guides.routine import Step
-from cramps.guides.text import Part
+from cramps.guides.text import Heading, Part, without
 from cramps.reliefs import Relief
 from diary.flag import pressing_flag
 from diary.triage.provisos import Proviso, provisos
@@ -33,6 +33,11 @@ class Instead:
     lines: Sequence[str]
     heading: str = ""
     place: str = "stretch"
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The place in it to which a link can jump."""
+        return Part(self.heading).ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,13 @@ class Guidance:
     def parts(self) -> list[Part | Instead]:
         """The parts of the guide that stay, and what stands in the place of those that do not suit."""
         left_out = frozenset().union(*(found.measures for found in self.withdrawals if found.holds_for(self.leg)))
-        staying = [part for part in self.guide.parts if not part.measures & left_out]
         shown: list[Part | Instead] = []
         # What stands side by side belongs together, such as two items of a list: one line is enough.
-        for suits, group in groupby(staying, key=lambda part: not self.instead_of(part.measures)):
+        for suits, group in groupby(
+            self.guide.parts, key=lambda part: bool(part.measures & left_out) or not self.instead_of(part.measures)
+        ):
             run = list(group)
-            shown += run if suits else [self._instead(run)]
+            shown += (without(run, left_out) if left_out else run) if suits else [self._instead(run)]
         return shown
 
     def instead_of(self, measures: frozenset[str]) -> list[str]:
@@ -97,6 +103,12 @@ class Guidance:
         places = {"<section": "card", "<li": "item"}
         place = next((place for tag, place in places.items() if opening.startswith(tag)), "stretch")
         return Instead(lines, run[0].heading if place != "item" else "", place)
+
+    @property
+    def contents(self) -> list[Heading]:
+        """What its list of contents offers of that."""
+        there = frozenset().union(*(part.ids for part in self.parts))
+        return [heading for heading in self.guide.contents if heading.id in there]
 
     @property
     def steps(self) -> list[ShownStep]:

@@ -34,7 +34,7 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
 }
 """By the code of a sign, what is left out while it is open."""
 OF_THE_WHOLE_BODY = frozenset({"fluid_loss", "heat_over_hour"})
-"""Signs for which it does not matter on which side the cramp was."""
+"""Signs for which it does not matter on which side the cramp was; nor does it for an emergency."""
 ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages either.")}
 
 
@@ -97,7 +97,7 @@ def withdrawals(signs: Iterable[OpenSign]) -> list[Withdrawal]:
 
 def _side(found: OpenSign) -> str:
     """The side that a sign concerns, "" for both."""
-    if found.sign.code in OF_THE_WHOLE_BODY or len(found.sides) != 1:
+    if found.tier is Tier.EMERGENCY or found.sign.code in OF_THE_WHOLE_BODY or len(found.sides) != 1:
         return ""
     (side,) = found.sides
     return side if side in {Side.LEFT, Side.RIGHT} else ""

@@ -94,15 +94,23 @@ def guides():
     return [reverse("guides:guide", args=[guide.slug]) for guide in catalog().guides.values()]
 
 
-def public():
+def some_guides():
+    """A guide of each kind, the longest: what a look or a sign changes is the same in all of them."""
+    longest = {}
+    for guide in sorted(catalog().guides.values(), key=lambda guide: len(guide.words)):
+        longest[guide.kind] = guide
+    return [reverse("guides:guide", args=[guide.slug]) for guide in longest.values()]
+
+
+def public(shown=guides):
     """Every page for somebody who is not signed in, and one that does not exist."""
-    return [*map(reverse, PUBLIC), *guides(), MISSING]
+    return [*map(reverse, PUBLIC), f"{reverse('guides:index')}?q=magnezium&kind=prevention", *shown(), MISSING]
 
 
 def private(user):
     """Every page for somebody who is signed in, those of one entry for their latest."""
     today = user.today()
-    found = ["/", *map(reverse, PLAIN), *guides(), reverse("diary:day", args=[today])]
+    found = ["/", *map(reverse, PLAIN), *some_guides(), reverse("diary:day", args=[today])]
     found += [f"{reverse('diary:trends')}?days={days}" for days in ("365", "all")]
     found += [f"{reverse('diary:trend', args=[name])}?days=365" for name in CHARTS]
     if cramp := Cramp.objects.for_user(user).last():

@@ -13,8 +13,10 @@ from diary import clock
 from diary.background import NOTHING_SAID, Background, TakenMedicine
 from diary.models import Cramp, Day, HealthContext, Medicine, ReliefTry, Visit
 from diary.reading import background_of
-from diary.slices import assessment_slice, cramp_slice, history_slice, recent_slice
+from diary.slices import alarm_slice, assessment_slice, cramp_slice, history_slice, recent_slice
 from diary.triage.assess import assess, history
+from diary.triage.tiers import Tier
+from diary.triage.withdrawal import open_signs
 from tests.diary.triage.chance import some_diary, with_background
 from tests.diary.triage.diaries import GB, TODAY, ago, at, cramp, cramps_on, day, free, visit
 from tests.diary.triage.diaries import diary as holding
@@ -51,6 +53,7 @@ def store(owner, diary):
             easing=episode.easing,
             severity=episode.severity,
             muscle=episode.muscle,
+            side=episode.side,
             activity=episode.activity,
             woke_me=episode.woke_me,
             signs=None if episode.signs is None else list(episode.signs),
@@ -121,6 +124,42 @@ def test_slice_of_a_history_gives_the_same_points(person, seed):
     for first in (ago(27), ago(89)):
         part = history(history_slice(person, NOW, first), first, TODAY, today=TODAY)
         assert part == history(diary, first, TODAY, today=TODAY)
+
+
+@pytest.mark.parametrize("seed", range(12, 24))
+def test_slice_of_alarms_gives_the_same_alarms_and_open_signs(person, seed):
+    found = some_diary(seed)
+    sided = [episode._replace(side=("left", "right", "both", "")[n % 4]) for n, episode in enumerate(found.episodes)]
+    diary = replace(found, episodes=sided)
+    store(person, diary)
+
+    read = alarm_slice(person, NOW)
+
+    assert alarms_of(judged(read)) == alarms_of(judged(diary))
+    assert judged(read).not_talked_about == judged(diary).not_talked_about
+    assert open_signs(read, TODAY) == open_signs(diary, TODAY)
+
+
+@pytest.mark.parametrize(("days", "since", "since_at_least"), [(54, ago(27), True), (55, ago(26), False)])
+def test_slice_of_alarms_reaches_back_for_the_first_of_28_days(person, days, since, since_at_least):
+    store(person, holding([cramp(number, signs=("one_leg_swollen_hot",)) for number in (0, 26, days)]))
+
+    [alarm] = alarms_of(judged(alarm_slice(person, NOW)))
+
+    assert (alarm.since, alarm.since_at_least) == (since, since_at_least)
+
+
+def test_slice_of_alarms_costs_four_queries_after_years(person, django_assert_num_queries):
+    long_diary(person, 3)
+
+    with django_assert_num_queries(4):
+        diary = alarm_slice(person, NOW)
+
+    assert len(diary.episodes) < 100
+
+
+def alarms_of(assessment):
+    return [reason for reason in assessment.reasons if reason.tier >= Tier.URGENT]
 
 
 def test_slice_reaches_back_to_older_pain(person):
