@@ -186,7 +186,11 @@ def _background(rows: Iterable[Sequence[Any]]) -> Background:
             said = Background(pregnant == "yes", on, frozenset(_codes(words) or ()))
         else:
             medicines.append(TakenMedicine(kind, on, words))
-    return replace(said, medicines=tuple(sorted(medicines))) if medicines else said
+    return (
+        replace(said, medicines=tuple(sorted(medicines, key=lambda medicine: (medicine.code, medicine.name))))
+        if medicines
+        else said
+    )
 
 
 def _rows(query: str, asked: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -92,7 +92,7 @@ class MedicineForm(forms.ModelForm):
             Select("code"),
             Entry("name", "text", maxlength=str(NAME_LENGTH), autocomplete="off"),
             Entry("started_on", "date", max=today.isoformat()),
-            Save(_("Add it")),
+            Save(_("Add it"), stays=False),
             css="ask",
         )
         self.helper.form_action = f"{reverse('diary:medicine_add')}#medicines"

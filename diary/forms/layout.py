@@ -175,9 +175,10 @@ class Hidden:
 class Save:
     """The large button."""
 
-    def __init__(self, label: Words = SAVE) -> None:
-        self.label = label
+    def __init__(self, label: Words = SAVE, *, stays: bool = True) -> None:
+        self.label, self.stays = label, stays
 
     def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
-        """The button, which stays in sight."""
-        return mark_safe(f'<div class="save"><button class="btn go">{escape(self.label)}</button></div>')
+        """The button, which stays in sight below a long form."""
+        css = "save" if self.stays else "save short"
+        return mark_safe(f'<div class="{css}"><button class="btn go">{escape(self.label)}</button></div>')

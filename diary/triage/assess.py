@@ -97,7 +97,16 @@ def _alarm_reason(
     sources, own_choice = messages.alarm_sources(alarm.rule), messages.has_own_number(alarm.rule)
     is_pregnant = book.background.is_pregnant(date.fromordinal(day))
     told = [
-        messages.alarm_line(alarm.rule, alarm.base, alarm.tier, last, since_when, region, is_pregnant=is_pregnant),
+        messages.alarm_line(
+            alarm.rule,
+            alarm.base,
+            alarm.tier,
+            last,
+            since_when,
+            region,
+            is_pregnant=is_pregnant,
+            is_heat=not any(tick.is_ticked for tick in alarm.ticks),
+        ),
         messages.why_heat(alarm.rule, heat_conditions(book.background)),
         *(messages.more_urgent(found) for found in book.raised(day).values() if found.rule == alarm.rule),
     ]

@@ -37,6 +37,11 @@ class Tick:
     settled_on: int
     cramp: Episode | None
 
+    @property
+    def is_ticked(self) -> bool:
+        """Whether somebody ticked it; not so for a cramp in the heat, which is a sign for a few alone."""
+        return self.what != HEAT_SIGN or not self.cramp or self.what.removeprefix("sign:") in (self.cramp.signs or ())
+
 
 class Sight(NamedTuple):
     """What a pattern may look at: the cramps that one ledger holds, as of a day, and the records of the whole diary.

@@ -50,7 +50,7 @@ CHANGES = (
         (*(context.code for context in CONTEXTS), *(found.rule for found in RAISES), HEAT_SIGN),
         _(
             "You can note conditions, medicines and a pregnancy. With cramps they are worth a mention, and they make "
-            "three signs more urgent. Whoever notes nothing has the rules of before."
+            "three signs more urgent. For whoever notes nothing they stay as they were."
         ),
         lambda diary: replace(diary, background=NOTHING_SAID),
     ),

@@ -248,13 +248,24 @@ def why_heat(rule: str, conditions: Sequence[Condition]) -> str:
 
 
 def alarm_line(
-    rule: str, base: Tier, tier: Tier, last: date, since: str, region: Region, *, is_pregnant: bool = False
+    rule: str,
+    base: Tier,
+    tier: Tier,
+    last: date,
+    since: str,
+    region: Region,
+    *,
+    is_pregnant: bool = False,
+    is_heat: bool = False,
 ) -> str:
-    """The first line of a sign: what was ticked, and what to do; in a pregnancy the maternity unit comes first."""
+    """The first line of a sign: what was ticked, and what to do.
+
+    In a pregnancy the maternity unit comes first. `is_heat`: what was ticked is the heat, with a cramp.
+    """
     maternity = is_pregnant or rule == PREGNANT
     facts = {
-        "sign": ticked(rule),
-        "short": in_short(rule),
+        "sign": _("Hot day or place, with a cramp") if is_heat else ticked(rule),
+        "short": _("a cramp in the heat") if is_heat else in_short(rule),
         "day": dates.short_day(last, region),
         "emergency": region.emergency,
         "advice": region.advice,

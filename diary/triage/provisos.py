@@ -40,7 +40,7 @@ class Proviso:
         touched = frozenset(measures) & self.measures
         named = ", ".join(str(said) for measure, said in SAID.items() if measure in touched)
         noted = "; ".join(str(condition.label) for condition in self.conditions)
-        return _("%(measures)s: %(line)s (You noted: %(noted)s.)") % {
+        return _("%(measures)s: %(line)s You noted: %(noted)s.") % {
             "measures": f"{named[:1].upper()}{named[1:]}",
             "line": self.line,
             "noted": noted,

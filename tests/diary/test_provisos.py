@@ -48,7 +48,7 @@ def test_warmth_and_cold_are_checked_with_the_hand(condition, measure):
 
 def test_proviso_names_what_it_is_about_and_why():
     assert lines_for({"magnesium", "electrolytes", "stretch"}, "kidney_disease", "dialysis", "cancer") == [
-        f"Drinks with salts, magnesium: {TEAM} (You noted: Dialysis; Kidney disease.)"
+        f"Drinks with salts, magnesium: {TEAM} You noted: Dialysis; Kidney disease."
     ]
 
 
@@ -121,7 +121,7 @@ def test_two_items_side_by_side_are_one_line():
     _ul, items, _rest, _end, magnesium = Guidance(guide, provisos=provisos(living_with("dialysis"))).parts
 
     assert (items.place, items.heading) == ("item", "")
-    assert items.lines == [f"Drinks with salts, pickle juice: {TEAM} (You noted: Dialysis.)"]
+    assert items.lines == [f"Drinks with salts, pickle juice: {TEAM} You noted: Dialysis."]
     assert (magnesium.place, magnesium.heading) == ("stretch", '<h3 id="m">Magnesium</h3>')
 
 

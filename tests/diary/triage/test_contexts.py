@@ -182,6 +182,11 @@ def test_any_cramp_in_the_heat_is_a_sign_with_a_heart_or_little_salt(condition):
     assert tiers(hot, background=living_with(condition))["sign:heat_over_hour"] == "urgent"
     line = reason("sign:heat_over_hour", hot, background=living_with(condition)).line
     assert "Any cramp in the heat counts, because you noted: " in line
+    assert line.startswith("You ticked: Hot day or place, with a cramp. Call 111")
+    ticked = [*hot, cramp(1, signs=("heat_over_hour",))]
+    assert reason("sign:heat_over_hour", ticked, background=living_with(condition)).line.startswith(
+        "You ticked: Cramps in the heat for more than an hour"
+    )
 
 
 def test_cramp_in_the_heat_ages_and_is_not_lost():

@@ -305,13 +305,18 @@ def test_slice_reads_what_was_said_about_health(person):
     HealthContextFactory(owner=person, pregnant=True, due_on=ago(-50), conditions=["diabetes", "cancer"])
     MedicineFactory(owner=person, code="statin", name="Simva", started_on=ago(4))
     MedicineFactory(owner=person, code="lithium")
+    MedicineFactory(owner=person, code="statin", name="Another")
     HealthContextFactory(conditions=["dialysis"])
     MedicineFactory(code="quinine")
     said = Background(
         pregnant=True,
         due_on=ago(-50),
         conditions=frozenset({"diabetes", "cancer"}),
-        medicines=(TakenMedicine("lithium"), TakenMedicine("statin", ago(4), "Simva")),
+        medicines=(
+            TakenMedicine("lithium"),
+            TakenMedicine("statin", None, "Another"),
+            TakenMedicine("statin", ago(4), "Simva"),
+        ),
     )
     cramp = CrampFactory(owner=person, started_at=at(1))
 
