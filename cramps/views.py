@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "last_night": last_night,
         "cramps": cramps_of(user, last_night),
         "running": [reverse("diary:edit", args=[cramp.id]) for cramp in tonight.still_running(flag.diary)],
+        "follow_ups": tonight.follow_ups(flag.diary, flag.today),
         "strip": strip,
         "strip_sentence": tonight.sentence(strip, before),
         "compares": before.recorded > 0,

@@ -10,6 +10,9 @@ PREGNANCY = timedelta(days=280)
 AFTER_BIRTH = timedelta(days=42)
 """Six weeks (suffolk-after-birth): for so long what is said about a pregnancy holds after the birth too."""
 
+FURTHEST_DUE = timedelta(days=300)
+"""A due date lies 40 weeks ahead at most; a little more, so that nobody is corrected for a guess."""
+
 
 class TakenMedicine(NamedTuple):
     """A medicine: the code of its kind, its first day (None when not said), its own name ("" when not said)."""
@@ -44,3 +47,6 @@ class Background:
     def takes(self, code: str, day: date) -> bool:
         """Whether a medicine of a kind counts on a day."""
         return any(medicine.code == code for medicine in self.taken(day))
+
+
+NOTHING_SAID = Background()

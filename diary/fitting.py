@@ -10,7 +10,7 @@ from diary.models import Cramp
 from diary.vocabulary import IN_BED, IN_SPORT
 
 LAST_CRAMPS = 5
-MOST_GUIDES = 4
+MOST_GUIDES = 3
 AT_NIGHT = ("preventing-night-cramps", "bedtime-stretching")
 IN_MOTION = ("preventing-exercise-cramps", "warm-up")
 """What fits when most of the last cramps came in bed, or in sport."""
@@ -23,13 +23,13 @@ def fitting_guides(user: User) -> list[Guide]:
     muscles = [muscle for muscle, _count in Counter(muscle for muscle, _ in last if muscle).most_common()]
     known = catalog()
     found = [guide for muscle in muscles for guide in _for(muscle, known.listed())]
-    slugs = [guide.slug for guide in found[:2]]
+    slugs = [guide.slug for guide in found[:1]]
     activities = [activity for _, activity in last]
     if sum(activity in IN_BED for activity in activities) * 2 > len(last):
         slugs += AT_NIGHT
     elif sum(activity in IN_SPORT for activity in activities) * 2 > len(last):
         slugs += IN_MOTION
-    slugs += [guide.slug for guide in found[2:]]
+    slugs += [guide.slug for guide in found[1:]]
     return [known.guides[slug] for slug in dict.fromkeys(slugs) if slug in known.guides][:MOST_GUIDES]
 
 

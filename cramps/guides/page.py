@@ -48,6 +48,7 @@ class Page:
         self.step_level = 0
         self.after_heading = ""
         self.doing: dict[str, frozenset[str]] = {}
+        self.taken: set[str] = set()
 
     def fault(self, message: str) -> None:
         self.text.faults.append((self.line, message))
@@ -86,7 +87,8 @@ class Page:
             self.wants_steps, self.step_level = False, 0
             self.tokens.append(_raw(self.closings.pop()))
         elif token.type == "heading_open":
-            self.finish("h3")
+            if not token.level:
+                self.finish("h3")
             if token.tag == "h2" and not token.level:
                 self.end_card()
                 self.tokens.append(_raw('<section class="card">\n'))
@@ -130,9 +132,10 @@ class Page:
 
     def begin_item(self, measures: str) -> None:
         """An item of a list says at its beginning what it has its reader do."""
-        at = next((at for at in range(1, 4) if self.tokens[-at].type == "list_item_open"), 0)
-        if at:
-            self.begin(f"item {self.tokens[-at].level}", measures, len(self.tokens) - at)
+        last = enumerate(reversed(self.tokens[-3:]), 1)
+        at, opening = next(((at, token) for at, token in last if token.type == "list_item_open"), (0, None))
+        if opening:
+            self.begin(f"item {opening.level}", measures, len(self.tokens) - at)
         else:
             self.fault("{tries} stands at the end of a heading or at the beginning of an item of a list")
 
@@ -142,9 +145,10 @@ class Page:
         evidence = next((child.content for child in children if child.type == "label"), "")
         measures = next((child.content for child in children if child.type == "tries"), "")
         line.children = [child for child in children if child.type not in {"label", "tries"}]
-        if measures:
-            is_card = opening.tag == "h2" and not opening.level
-            self.begin(opening.tag, measures, len(self.tokens) - (2 if is_card else 1))
+        if measures and opening.level:
+            self.fault("{tries} does not stand in a box, of which half would be left out")
+        elif measures:
+            self.begin(opening.tag, measures, len(self.tokens) - (2 if opening.tag == "h2" else 1))
         title = "".join(child.content for child in line.children if child.type == "text").strip()
         if opening.tag not in {"h2", "h3"} or (opening.tag == "h3" and not self.text.headings):
             self.fault(f"heading {title!r} is out of order: a guide has ## and, below those, ###")
@@ -161,8 +165,10 @@ class Page:
     def name_for(self, title: str) -> str:
         """An id that nothing before has."""
         wanted = slugify(title) or "part"
-        taken = {heading.id for heading in self.text.headings} | {box.id for box in self.text.disagreements}
-        return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 99))) if name not in taken)
+        names = (wanted, *(f"{wanted}-{n}" for n in range(2, 99)))
+        name = next(name for name in names if name not in self.taken)
+        self.taken.add(name)
+        return name
 
     def open_box(self, token: Token) -> str:
         """The HTML that begins a box; what ends it is kept for later."""
@@ -228,6 +234,7 @@ class Page:
         if name == "contents":
             self.text.listed_from = len(self.text.headings)
         self.text.headings += [Heading(id_, str(title)) for id_, title in SLOTS[name]]
+        self.taken.update(id_ for id_, _title in SLOTS[name])
         return f"{SLOT_MARK}{name}{SLOT_MARK}"
 
     def inline(self, token: Token) -> Token:

@@ -150,7 +150,10 @@ class Reading:
         def fault(message: str) -> None:
             self.fault("E011", line_of(self.text, r"^\[routine\]"), message)
 
-        return read_routine(front["routine"], render, self.drawings, fault) if has_slot else None
+        found = read_routine(front["routine"], render, self.drawings, fault) if has_slot else None
+        if found and found.level_source and found.level_source not in front["sources"]:
+            fault(f"level_source {found.level_source!r} is not among its sources")
+        return found
 
     def check_text(self, text: Text, front: Mapping[str, Any], first: int, *, is_one_line: bool = False) -> None:
         """What is cited is listed; boxes, words and headings are right."""

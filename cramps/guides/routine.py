@@ -122,7 +122,7 @@ def read_routine(table: Any, render: Render, drawings: Mapping[str, str], fault:
     faults += [f"{key} is no list of words" for key in ("equipment", "cautions", "own") if not _words(table.get(key))]
     if table.get("level") not in Level.values:
         faults.append(f"level is {table.get('level')!r}; known are {', '.join(Level.values)}")
-    if not isinstance(table.get("often"), str) or not table["often"]:
+    if not _text(table.get("often")):
         faults.append("often is missing or no text")
     if not isinstance(table.get("level_source", ""), str):
         faults.append("level_source is the id of a source")
@@ -158,6 +158,10 @@ def read_routine(table: Any, render: Render, drawings: Mapping[str, str], fault:
     )
 
 
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
@@ -166,7 +170,7 @@ def _step_faults(step: Any, drawings: Mapping[str, str]) -> list[str]:
     if not isinstance(step, dict):
         return ["is no table"]
     faults = [f"unknown key {key!r}" for key in step.keys() - _STEP_KEYS]
-    faults += [f"{key} is missing or no text" for key in _STEP_TEXTS if not isinstance(step.get(key), str)]
+    faults += [f"{key} is missing or no text" for key in _STEP_TEXTS if not _text(step.get(key))]
     for key, (default, least, most) in _STEP_NUMBERS.items():
         number = step.get(key, default)
         if type(number) is not int or not least <= number <= most:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from django.utils.functional import Promise
@@ -27,6 +27,9 @@ SLOTS: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
     "when-to-call": (("when-to-call", gettext_lazy("Something is wrong – when to call")),),
 }
 """The templates below guides/slots/, each with the ids of its headings and what a list of contents calls them."""
+_HEADING = re.compile(r"<h[23][ >].*?</h[23]>", re.DOTALL)
+_ID = re.compile(r' id="([^"]+)"')
+_EMPTY_LIST = re.compile(r"<([ou]l)\b[^>]*>\s*</\1>\n?")
 _CITATION = re.compile(r'<span class="cite">.*?</span>')
 
 
@@ -60,9 +63,20 @@ class Part:
     measures: frozenset[str] = frozenset()
 
     @property
+    def heading(self) -> str:
+        """The rendered heading with which it begins, "" where it has none."""
+        found = _HEADING.search(self.html)
+        return found[0] if found else ""
+
+    @property
     def title(self) -> str:
         """The first heading of the slot, "" when it has none."""
         return str(SLOTS[self.slot][0][1]) if SLOTS[self.slot] else ""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The places in it to which a link can jump."""
+        return frozenset(id_ for id_, _title in SLOTS[self.slot]) if self.slot else frozenset(_ID.findall(self.html))
 
     @property
     def template(self) -> str:
@@ -90,6 +104,19 @@ class Text:
     def html(self) -> str:
         """The rendered text without its slots."""
         return "".join(part.html for part in self.parts)
+
+
+def without(parts: Sequence[Part], left_out: frozenset[str]) -> list[Part]:
+    """The parts that stay where these measures are left out. A list of which nothing stays goes too."""
+    kept: list[Part] = []
+    for part in parts:
+        if part.measures & left_out:
+            continue
+        if kept and not part.slot and not kept[-1].slot:
+            before = kept.pop()
+            part = Part(html=before.html + part.html, measures=before.measures | part.measures)
+        kept.append(part)
+    return [replace(part, html=_EMPTY_LIST.sub("", part.html)) for part in kept]
 
 
 def citation(ids: Sequence[str], names: Mapping[str, str]) -> SafeString:

@@ -51,7 +51,10 @@ class Buttons:
             f'<button class="btn" name="{self.name}" value="{escape(code)}">{escape(label)}</button>'
             for code, label in self.choices
         )
-        return drawing.group(form[self.name].label, buttons, [form[self.name]])
+        bound = form[self.name]
+        by = f' aria-describedby="{drawing.problem_id(bound)}"' if bound.errors else ""
+        named = f'role="group" aria-label="{escape(bound.label)}"{by}'
+        return mark_safe(f'{drawing.problem(bound)}<div class="chips" {named}>{buttons}</div>')
 
 
 class HelpedForm(forms.Form):

@@ -80,7 +80,11 @@ class Ticks:
         """The question with its chips."""
         bound = form[self.name]
         drawn = drawing.ticks(self.name, [*self.choices, (NONE, self.none)], ticked(bound.value()))
-        return drawing.group(bound.label, drawn, [bound], hint=bound.help_text)
+        return drawing.group(bound.label, drawn, [bound], hint=self.hint(form))
+
+    def hint(self, form: Any) -> Words:
+        """What stands below the question."""
+        return str(form[self.name].help_text)
 
 
 def ticked(value: Collection[str] | None) -> Collection[str]:
@@ -187,9 +191,10 @@ class Hidden:
 class Save:
     """The large button."""
 
-    def __init__(self, label: Words = SAVE) -> None:
-        self.label = label
+    def __init__(self, label: Words = SAVE, *, stays: bool = True) -> None:
+        self.label, self.stays = label, stays
 
     def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
-        """The button, which stays in sight."""
-        return mark_safe(f'<div class="save"><button class="btn go">{escape(self.label)}</button></div>')
+        """The button, which stays in sight below a long form."""
+        css = "save" if self.stays else "save short"
+        return mark_safe(f'<div class="{css}"><button class="btn go">{escape(self.label)}</button></div>')

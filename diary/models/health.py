@@ -1,6 +1,5 @@
 """What a person says about their health apart from cramps: it orders questions, and some signs weigh more by it."""
 
-from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cramps.accounts.models import User
-from diary.background import Background, TakenMedicine
 from diary.models.limits import NAME_LENGTH, validate_writing
 from diary.vocabulary import MedicineKind
 
@@ -96,17 +94,3 @@ class Medicine(models.Model):
     def written(self) -> str:
         """What it is called: by the person's own name for it, else by its kind."""
         return self.name or str(self.get_code_display())
-
-
-def background_of(user: User) -> Background:
-    """What a person said about their health, as rules see it; two queries. The flag reads it with its own."""
-    health = HealthContext.objects.of(user)
-    medicines: list[tuple[str, date | None, str]] = list(
-        Medicine.objects.for_user(user).values_list("code", "started_on", "name")
-    )
-    return Background(
-        pregnant=bool(health.pregnant),
-        due_on=health.due_on,
-        conditions=frozenset(health.conditions or ()),
-        medicines=tuple(TakenMedicine(code, started_on, name) for code, started_on, name in medicines),
-    )

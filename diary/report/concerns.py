@@ -14,11 +14,13 @@ from diary.report.discretion import Discretion
 from diary.report.page import Section, fitted, split
 from diary.report.questions import questions
 from diary.triage import messages
+from diary.triage.contexts import CONTEXTS
 from diary.triage.reasons import Assessment, OldSign, Reason
 from diary.triage.signs import SIGNS
 from diary.triage.words import PAST_LEVELS
 from diary.vocabulary import Condition, MedicineKind
 
+RULES_ON_HEALTH = frozenset(rule.code for rule in CONTEXTS)
 ROOM = 45
 """So many lines of them fit beside what was counted, on the shorter of the two papers."""
 MOST_CONDITIONS = 6
@@ -30,7 +32,9 @@ def concerns_of(
     summary: Summary, assessment: Assessment, background: Background, discretion: Discretion, region: Region
 ) -> tuple[Section, ...]:
     """What to talk about, in the order of the page; what may not be shown is not in it."""
-    reasons = [reason for reason in assessment.reasons if discretion.shows(reason.rule)]
+    # What was said about health stands under its own headings, where each name is shown or left out by itself.
+    found = [reason for reason in assessment.reasons if reason.rule not in RULES_ON_HEALTH]
+    reasons = [reason for reason in found if discretion.shows(reason.rule)]
     old = [sign for sign in assessment.not_talked_about if discretion.shows(sign.rule)]
     asked = questions(reasons, old, background, assessment.as_of, summary.cramps, discretion)
     flagged = {reason.sign for reason in reasons if reason.sign}
@@ -46,7 +50,8 @@ def concerns_of(
 def reserved(assessment: Assessment, discretion: Discretion) -> tuple[str, ...]:
     """What of the flag is left out because it tells of alcohol or a pregnancy: for the person's own screen."""
     found: Sequence[Reason | OldSign] = (*assessment.reasons, *assessment.not_talked_about)
-    return tuple(messages.in_short(one.rule) for one in found if not discretion.shows(one.rule))
+    hidden = [one.rule for one in found if one.rule not in RULES_ON_HEALTH and not discretion.shows(one.rule)]
+    return tuple(map(messages.in_short, hidden))
 
 
 def _flagged(reasons: Sequence[Reason], region: Region) -> Section:

@@ -17,7 +17,6 @@ from diary.figures import cited
 from diary.flag import flag_of
 from diary.forms.report import Wish
 from diary.models import Cramp, Day, ReliefTry
-from diary.models.health import background_of
 from diary.report.appendix import appendix_of
 from diary.report.concerns import concerns_of, reserved
 from diary.report.discretion import Discretion
@@ -40,9 +39,10 @@ def report_of(user: User, wish: Wish, now: datetime) -> Report:
     days = [discretion.hide_day(day) for day in Day.objects.for_user(user).within(period)]
     tries = ReliefTry.objects.by_cramp(cramps)
     summary = summary_of(period, list(bouts_of(cramps, tries, today)), [said_of(day) for day in days])
-    assessment = flag_of(user, now, with_old_signs=True).assessment
+    flag = flag_of(user, now, with_old_signs=True)
+    assessment = flag.assessment
     counted = sections_of(summary, region)
-    concerns = concerns_of(summary, assessment, background_of(user), discretion, region)
+    concerns = concerns_of(summary, assessment, flag.diary.background, discretion, region)
     appendix = None
     if wish.with_appendix:
         daybook = Daybook(region, user.time_zone, tries)

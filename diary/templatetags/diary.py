@@ -24,8 +24,9 @@ from diary.figures import cited
 from diary.forms.helped import HelpedForm
 from diary.guidance import Guidance, guidance_for
 from diary.tonight import Strip
-from diary.triage import messages
+from diary.triage import messages, words
 from diary.triage.reasons import Reason
+from diary.triage.tiers import Tier
 from diary.vocabulary import SeenBy
 
 register = template.Library()
@@ -94,6 +95,19 @@ def source_links(ids: Iterable[str]) -> SafeString:
 def since_when(reason: Reason, region: Region) -> str:
     """Since when a reason holds, as a beginning of a sentence would say it."""
     return messages.since_when(reason.since, reason.since_at_least, region)
+
+
+@register.simple_tag
+def rule_words(rule: str) -> str:
+    """What a rule looks for, and for whom it is more urgent."""
+    told = messages.rule_text(rule)
+    return f"{told} {words.raised_for()[rule]}" if rule in words.raised_for() else told
+
+
+@register.filter
+def past_level(tier: Tier | None) -> str:
+    """A tier in words that call nobody."""
+    return str(words.PAST_LEVELS[tier.code if tier else ""])
 
 
 @register.simple_tag

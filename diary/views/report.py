@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cramps.accounts.requests import PersonRequest
@@ -14,7 +13,6 @@ from diary.report.making import report_of
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
 def report(request: PersonRequest) -> HttpResponse:
     """What to print, and the page as it will look."""
     form = ReportForm(request.GET, region=request.user.home_region)
@@ -22,7 +20,6 @@ def report(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
 def report_pdf(request: PersonRequest) -> HttpResponse:
     """The same page as a PDF; where none can be made, the page that offers to print instead."""
     form = ReportForm(request.GET, region=request.user.home_region)

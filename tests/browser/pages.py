@@ -16,7 +16,9 @@ PLAIN = [
     "diary:signs",
     "diary:history",
     "diary:report",
+    "diary:changes",
     "diary:visits",
+    "diary:health",
     "preferences",
     "account_logout",
     "account_change_password",
@@ -43,6 +45,11 @@ ACTS = {
     "diary:seen",
     "diary:still_there",
     "diary:not_there",
+    "diary:rules_seen",
+    "diary:follow_up_done",
+    "diary:follow_up_undo",
+    "diary:medicine_add",
+    "diary:medicine_remove",
     "zone",
     "look",
 }
@@ -95,15 +102,23 @@ def guides():
     return [reverse("guides:guide", args=[guide.slug]) for guide in catalog().guides.values()]
 
 
-def public():
+def some_guides():
+    """A guide of each kind, the longest: what a look or a sign changes is the same in all of them."""
+    longest = {}
+    for guide in sorted(catalog().guides.values(), key=lambda guide: len(guide.words)):
+        longest[guide.kind] = guide
+    return [reverse("guides:guide", args=[guide.slug]) for guide in longest.values()]
+
+
+def public(shown=guides):
     """Every page for somebody who is not signed in, and one that does not exist."""
-    return [*map(reverse, PUBLIC), *guides(), MISSING]
+    return [*map(reverse, PUBLIC), f"{reverse('guides:index')}?q=magnezium&kind=prevention", *shown(), MISSING]
 
 
 def private(user):
     """Every page for somebody who is signed in, those of one entry for their latest."""
     today = user.today()
-    found = ["/", *map(reverse, PLAIN), *guides(), reverse("diary:day", args=[today])]
+    found = ["/", *map(reverse, PLAIN), *some_guides(), reverse("diary:day", args=[today])]
     found += [f"{reverse('diary:trends')}?days={days}" for days in ("365", "all")]
     found.append(f"{reverse('diary:report')}?weeks=26&with_appendix=on&with_notes=on")
     found += [f"{reverse('diary:trend', args=[name])}?days=365" for name in CHARTS]

@@ -224,9 +224,8 @@ def test_broken_answer_is_said_beside_its_question_and_the_rest_is_kept(
 
     html = response.text
     (name,) = changed
-    asked = html[html.index(f'id="ask-{name}"') :]
     assert response.status_code == 422
-    assert told in asked[: asked.index("</fieldset>")]
+    assert told in html[html.index(f'id="{name}-problem"') :].partition("</p>")[0]
     assert f'aria-describedby="{name}-problem"' in html
     for kept in set(stays) - {"helped"}:
         assert re.search(rf'name="{kept}" value="{sent[kept]}" id="[^"]+" checked', html)
@@ -238,6 +237,20 @@ def test_reader_comes_back_to_the_leg_that_was_shown(owner_client, cramp):
     response = owner_client.post(f"{address(MANY_RELIEFS)}?leg=right", answer(cramp))
 
     assert response.url == f"/guides/{MANY_RELIEFS}/?leg=right"
+
+
+def test_card_sends_the_leg_that_is_shown(owner_client, cramp):
+    html = owner_client.get(f"/guides/{MANY_RELIEFS}/?leg=right").text
+
+    assert f'action="{address(MANY_RELIEFS)}?leg=right#helped"' in html
+    assert f'action="{address(MANY_RELIEFS)}#helped"' in owner_client.get(f"/guides/{MANY_RELIEFS}/?leg=x").text
+
+
+def test_broken_answer_is_said_where_nothing_was_asked(owner_client, cramp):
+    response = owner_client.post(address(), answer(cramp, relief="leeches"))
+
+    assert response.status_code == 422
+    assert "“leeches” is not one of the answers." in response.text
 
 
 def test_strangers_cramp_is_not_found(stranger_client, cramp):

@@ -112,10 +112,13 @@ def test_report_begins_with_the_first_day_of_its_weeks(owner, owner_client, toda
 
 
 def test_report_counts_a_traveller_s_tomorrow_as_today(owner, owner_client, today):
-    cramp = CrampFactory(owner=owner, started_at=timezone.now())
+    cramp = CrampFactory(owner=owner, started_at=timezone.now(), woke_me=True)
     type(cramp).objects.filter(pk=cramp.pk).update(day=today + timedelta(days=1))
 
-    assert "recorded 1 of 28 days" in sheet_of(owner_client.get(reverse(REPORT), {"weeks": "4"}))
+    text = sheet_of(owner_client.get(reverse(REPORT), {"weeks": "4"}))
+
+    assert "recorded 1 of 28 days" in text
+    assert "cramps 1, nights 1, recorded 1 of 7 days" in text
 
 
 def test_report_leaves_out_the_bin(owner, owner_client):
