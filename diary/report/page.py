@@ -9,7 +9,7 @@ from diary.report.picture import Picture
 
 T = TypeVar("T")
 NARROW = 6
-"""So many columns fit on a phone."""
+"""A table of so many columns has room for long names in the first."""
 COLUMN = 58
 """A line of half the page holds at least so many letters."""
 
@@ -33,7 +33,7 @@ class Table:
 
     @property
     def is_wide(self) -> bool:
-        """Whether a phone has no room for its columns."""
+        """Whether its first column has to leave more room to the others."""
         return len(self.heads) > NARROW
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.browser.conftest import DESKTOP
+from tests.browser.test_access import OVERFLOW
 from tests.factories import CrampFactory, UserFactory
 
 
@@ -35,6 +36,16 @@ def test_browser_prints_a_full_diary_on_one_sheet_without_the_rest_of_the_site(o
     assert "Jane Doe" in text
     assert "Download" not in text
     assert "How far back?" not in text
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (360, "200%")])
+def test_page_never_scrolls_sideways(owner, open_site, width, text):
+    call_command("demo_diary", owner.username, days=90, cramps=80)
+    page = open_site(owner, "/diary/report/?with_appendix=on", viewport={"width": width, "height": 640})
+
+    page.evaluate(f"document.documentElement.style.fontSize = '{text}'")
+
+    assert page.evaluate(OVERFLOW) == 0
 
 
 def test_browser_prints_the_appendix_on_further_sheets(owner, open_site):
