@@ -126,7 +126,7 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
         cards=flag.pressing,
         old_signs=[sign for sign in old if _is_emergency(sign)],
         withdrawals=touching,
-        leg=leg if leg in LEGS else "",
+        leg=leg if leg in LEGS and guide.routine is None else "",  # a routine keeps the other leg by itself
     )
 
 
