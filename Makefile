@@ -81,7 +81,6 @@ mutate: setup test-tools
 	fi
 	$(PYTHON) -m cosmic_ray.cli exec pyproject.toml ../mutants.sqlite
 	$(PYTHON) -m cosmic_ray.tools.report --surviving-only --show-diff ../mutants.sqlite
-	echo "Those that are no gap in the tests are explained in docs/mutants.md."
 
 screenshot: setup test-tools browser
 	@$(PYTHON) -m tests.browser.screenshot
