@@ -3,7 +3,7 @@
 
 .ONESHELL:
 .SHELLFLAGS := -euc
-.PHONY: help setup run dev test test-fast check bench screenshot venv pango front-end static-files database test-tools browser
+.PHONY: help setup run dev test test-fast check bench mutate screenshot venv pango front-end static-files database test-tools browser
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
@@ -22,6 +22,7 @@ help:
 	echo "make test-fast  the tests that need no browser"
 	echo "make check      format, lint, types, Django's checks, missing migrations"
 	echo "make bench      what pages cost, against their budgets"
+	echo "make mutate     whether the tests of the flag notice each small change of its rules; takes an hour or two"
 	echo "make dev        serve with DEBUG, reloading on change"
 	echo "make setup      only prepare: packages, static files, database"
 
@@ -52,6 +53,34 @@ check: setup test-tools
 
 bench: setup test-tools
 	@$(PYTHON) -m tests.bench
+
+# On a copy, because each mutant is written into its file. It goes on where it was stopped, or anew when something changed.
+mutate: setup test-tools
+	@tools="$(CURDIR)/var/mutate/tools"
+	want=$$(cksum < tests/mutation-requirements.txt)
+	if [ "$$(cat "$$tools/complete" 2> /dev/null)" != "$$want" ]; then
+		rm -rf "$$tools"
+		echo "Installing tests/mutation-requirements.txt"
+		$(PIP) install --target "$$tools" --requirement tests/mutation-requirements.txt
+		echo "$$want" > "$$tools/complete"
+	fi
+	rm -rf var/mutate/copy
+	mkdir -p var/mutate/copy
+	tar --create --exclude=__pycache__ cramps diary templates tests manage.py pyproject.toml | tar --extract --directory var/mutate/copy
+	want=$$(find diary/triage tests/diary/triage tests/mutation.sh pyproject.toml -name "*.pyc" -prune -o -type f -exec cksum {} + | sort | cksum)
+	ln -s "$(CURDIR)/.venv" var/mutate/copy/.venv
+	cd var/mutate/copy
+	sh tests/mutation.sh || { echo "The tests fail as it is: nothing to learn from mutants." >&2; exit 1; }
+	rm -rf diary/triage/__pycache__
+	export PYTHONPATH="$$tools"
+	if [ "$$(cat ../begun 2> /dev/null)" != "$$want" ]; then
+		rm -f ../begun ../mutants.sqlite
+		$(PYTHON) -m cosmic_ray.cli init pyproject.toml ../mutants.sqlite
+		$(PYTHON) -m cosmic_ray.tools.filters.operators_filter ../mutants.sqlite pyproject.toml
+		echo "$$want" > ../begun
+	fi
+	$(PYTHON) -m cosmic_ray.cli exec pyproject.toml ../mutants.sqlite
+	$(PYTHON) -m cosmic_ray.tools.report --surviving-only --show-diff ../mutants.sqlite
 
 screenshot: setup test-tools browser
 	@$(PYTHON) -m tests.browser.screenshot

@@ -176,5 +176,5 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
         old_signs=[sign for sign in old if sign.tier is Tier.EMERGENCY],
         withdrawals=touching,
         provisos=[proviso for proviso in provisos(flag.diary.background) if proviso.measures & guide.measures],
-        leg=leg if leg in LEGS else "",
+        leg=leg if leg in LEGS and guide.routine is None else "",  # a routine keeps the other leg by itself
     )

@@ -1,12 +1,21 @@
 /* Walks somebody through a routine, one phase at a time. The list on the page is what it reads, and stays without it. */
-import { filled, grouped, phasesOf, placeAfter, shown } from "./lib/routine.js";
+import { keepAwake } from "./lib/awake.js";
+import { filled, grouped, minutesLeft, phasesOf, placeAfter, placeOf, shown } from "./lib/routine.js";
+import { canSound, sound, wake } from "./lib/tones.js";
 
 const TICK = 200;
 const SOON = 3;
-const TONES = { hold: 660, rest: 440, ready: 520, do: 520, done: 392 };
+const LONG = 20; // a phase of so many seconds is told when it is nearly over
+const LATE = 2; // what began longer ago makes no sound any more
+const MINUTE = 60;
+const TONES = { hold: 660, rest: 440, ready: 520, change: 520, do: 520, done: 392 };
+const PULSES = { hold: [300] };
+const TWO_PULSES = [120, 80, 120];
+const KEYS = { " ": "pause", ArrowRight: "next", ArrowLeft: "back" };
 
 const section = document.querySelector("[data-routine]");
 const opener = section.querySelector("[data-walk]");
+const anew = section.querySelector("[data-anew]");
 const template = section.querySelector("template[data-player]");
 const words = template.dataset;
 const dialog = template.content.firstElementChild.cloneNode(true);
@@ -25,9 +34,8 @@ let at = 0;
 let spent = 0; // seconds of the present phase that had passed when its clock was last set
 let since = 0; // when that was
 let isPaused = false;
+let isNearlyOver = false; // whether the present phase was told to be
 let timer = null;
-let lock = null;
-let audio = null;
 
 function stepOf(exercise) {
   const { hold, rest, times, legs } = exercise.dataset;
@@ -39,6 +47,7 @@ function stepOf(exercise) {
     isInstead: "instead" in exercise.dataset,
     title: exercise.querySelector(".step-title").textContent,
     drawing: exercise.querySelector(".posture svg"),
+    alt: exercise.querySelector(".posture figcaption").textContent,
     text: exercise.querySelector(".how"),
     count: exercise.querySelector(".count")?.textContent ?? "",
   };
@@ -77,37 +86,23 @@ function recall(box) {
 /* --- What is heard and felt --- */
 
 function signal(kind) {
-  if (isOn("vibration")) navigator.vibrate?.(kind === "hold" ? 300 : [120, 80, 120]);
-  if (!isOn("sound")) return;
-  audio ??= new AudioContext();
-  const tone = audio.createOscillator();
-  const volume = audio.createGain();
-  tone.frequency.value = TONES[kind];
-  volume.gain.setValueAtTime(0.0001, audio.currentTime);
-  volume.gain.exponentialRampToValueAtTime(0.2, audio.currentTime + 0.03);
-  volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.45);
-  tone.connect(volume).connect(audio.destination);
-  tone.start();
-  tone.stop(audio.currentTime + 0.5);
+  if (isOn("vibration")) navigator.vibrate?.(PULSES[kind] ?? TWO_PULSES);
+  if (isOn("sound") && canSound()) sound(TONES[kind]);
 }
 
 function say(text) {
   parts.said.textContent = text;
 }
 
-async function keepAwake() {
-  if (!dialog.open || lock || document.hidden || phases[at].kind === "done") return;
-  try {
-    lock = (await navigator.wakeLock?.request("screen")) ?? null;
-    lock?.addEventListener("release", () => (lock = null));
-  } catch {
-    lock = null; // low on battery, or not allowed: the screen goes dark as it always does
-  }
-}
-
-function letSleep() {
-  lock?.release();
-  lock = null;
+function announce() {
+  const phase = phases[at];
+  const told = [phaseWords(), parts.times.textContent];
+  const beginsAnew = ["ready", "change", "do"].includes(phase.kind);
+  if (beginsAnew) told.unshift(parts.title.textContent, parts.leg.textContent);
+  if (phase.seconds) told.push(filled(words.wordSeconds, { seconds: phase.seconds }));
+  if (phase.kind === "done") told.push(parts.title.textContent);
+  if (beginsAnew && phase.kind !== "change") told.push(parts.text.textContent.trim());
+  say(told.filter(Boolean).join(". "));
 }
 
 /* --- What is seen --- */
@@ -115,23 +110,33 @@ function letSleep() {
 function show() {
   const phase = phases[at];
   const isDone = phase.kind === "done";
-  const step = steps()[phase.step];
-  parts.progress.textContent = isDone ? "" : filled(words.wordStep, { step: phase.step + 1, steps: groups.length });
-  parts.title.textContent = isDone ? words.wordFinished : step.title;
+  const focused = document.activeElement;
   parts.leg.textContent = phase.leg ? words[phase.leg === "left" ? "wordLeft" : "wordRight"] : "";
-  parts.drawing.replaceChildren(...(isDone ? [] : [step.drawing.cloneNode(true)]));
-  parts.text.replaceChildren(...(isDone ? [] : textOf(step)));
-  parts.phase.textContent = phaseWords(phase, step);
-  parts.times.textContent = phase.time ? filled(words.wordTimes, phase) : "";
-  parts.end.hidden = !isDone;
-  for (const place of ["pause", "next"]) acts[place].hidden = isDone;
-  acts.pause.hidden ||= !phase.seconds;
+  parts.times.textContent = timesOf(phase);
+  if (isDone) showEnd();
+  else showStep(steps()[phase.step]);
+  parts.end.hidden = acts.finish.hidden = !isDone;
+  acts.next.hidden = isDone;
+  acts.pause.hidden = isDone || !phase.seconds;
   acts.next.classList.toggle("go", !phase.seconds);
   acts.back.disabled = at === 0;
   showInstead(phase);
   showPause();
   dialog.dataset.phase = phase.kind;
-  tick();
+  // The keys work as long as something in the dialog has the focus.
+  if (dialog.contains(focused) && (focused.disabled || focused.closest("[hidden]"))) parts.title.focus();
+}
+
+function showStep(step) {
+  parts.title.textContent = step.title;
+  parts.drawing.replaceChildren(step.drawing.cloneNode(true));
+  parts.drawing.setAttribute("aria-label", step.alt);
+  parts.text.replaceChildren(...textOf(step));
+}
+
+function showEnd() {
+  parts.title.textContent = words.wordFinished;
+  for (const part of [parts.drawing, parts.text]) part.replaceChildren();
 }
 
 /* The words of a step without its sources: they stand on the page. */
@@ -141,62 +146,71 @@ function textOf(step) {
   return [...copy.childNodes];
 }
 
-function phaseWords(phase, step) {
-  if (phase.kind === "done") return "";
-  if (phase.kind === "do") return step.count || words.wordDo;
-  return words[{ ready: "wordReady", hold: "wordHold", rest: "wordRest" }[phase.kind]];
+function phaseWords() {
+  const { kind, step, seconds } = phases[at];
+  if (kind === "done") return "";
+  if (kind === "do") return steps()[step].count || words.wordDo;
+  if (kind === "hold" && seconds % MINUTE === 0) return words.wordKeep;
+  return words[{ ready: "wordReady", change: "wordChange", hold: "wordHold", rest: "wordRest" }[kind]];
+}
+
+function timesOf({ kind, time, times }) {
+  if (!time || times === 1) return "";
+  return kind === "rest" ? filled(words.wordThen, { time: time + 1, times }) : filled(words.wordTimes, { time, times });
 }
 
 function showInstead(phase) {
   const group = groups[phase.step] ?? [];
   const other = group[(picked[phase.step] + 1) % group.length];
-  parts.instead.hidden = group.length < 2 || !["ready", "do"].includes(phase.kind);
-  if (!parts.instead.hidden) parts.instead.textContent = filled(words.wordInstead, { title: other.title });
+  acts.instead.hidden = group.length < 2 || !["ready", "change", "do"].includes(phase.kind);
+  if (!acts.instead.hidden) acts.instead.textContent = filled(words.wordInstead, { title: other.title });
 }
 
 function showPause() {
   acts.pause.textContent = isPaused ? words.wordGoOn : words.wordPause;
+  parts.phase.textContent = isPaused && phases[at].seconds ? words.wordPaused : phaseWords();
   dialog.toggleAttribute("data-paused", isPaused);
 }
 
-function announce() {
-  const phase = phases[at];
-  const told = [parts.phase.textContent, parts.times.textContent];
-  if (phase.kind === "ready" || phase.kind === "do") told.unshift(parts.title.textContent, parts.leg.textContent);
-  if (phase.seconds) told.push(filled(words.wordSeconds, { seconds: phase.seconds }));
-  if (phase.kind === "done") told.push(parts.title.textContent);
-  say(told.filter(Boolean).join(". "));
-}
-
-function tick() {
-  const before = at;
-  const place = placeAfter(phases, at, secondsSpent());
-  if (place.at !== before) {
-    // After a time in the background it catches up, and makes itself heard once.
-    enter(place.at, place.spent);
-    return;
-  }
-  const phase = phases[at];
-  parts.count.textContent = phase.seconds ? shown(phase, place.spent) : "";
+function showTime(phase, secondsIn) {
+  parts.count.textContent = phase.seconds ? shown(phase, secondsIn) : "";
   parts.count.classList.toggle("long", parts.count.textContent.length > 2);
-  parts.bar.style.setProperty("--share", phase.seconds ? 1 - place.spent / phase.seconds : 0);
-  const left = Math.ceil(phase.seconds - place.spent);
-  if (phase.seconds >= 20 && left === SOON && parts.said.dataset.at !== String(at)) {
-    parts.said.dataset.at = String(at);
-    say(filled(words.wordLeftOver, { seconds: SOON }));
-  }
+  parts.bar.style.setProperty("--share", phase.seconds ? 1 - secondsIn / phase.seconds : 0);
+  const where = { step: phase.step + 1, steps: groups.length, minutes: minutesLeft(phases, at, secondsIn) };
+  parts.progress.textContent = phase.kind === "done" ? "" : filled(words.wordStep, where);
 }
 
 /* --- Moving on --- */
 
+function tick() {
+  if (!dialog.open) return;
+  const place = placeAfter(phases, at, secondsSpent());
+  if (place.at !== at) {
+    enter(place.at, place.spent);
+    return;
+  }
+  const phase = phases[at];
+  showTime(phase, place.spent);
+  if (isNearlyOver || phase.seconds < LONG || phase.seconds - place.spent > SOON) return;
+  isNearlyOver = true;
+  say(filled(words.wordLeftOver, { seconds: SOON }));
+}
+
+/* After a time in the background it catches up here, in one go. */
 function enter(place, secondsIn = 0) {
   at = Math.max(0, Math.min(place, phases.length - 1));
   spent = secondsIn;
   since = performance.now();
+  isNearlyOver = false;
   show();
+  showTime(phases[at], spent);
   announce();
-  signal(phases[at].kind);
-  if (phases[at].kind === "done") letSleep();
+  if (spent < LATE) signal(phases[at].kind);
+  stayAwake();
+}
+
+function stayAwake() {
+  keepAwake(dialog.open && !isPaused && phases[at].kind !== "done");
 }
 
 function setPaused(wanted) {
@@ -205,35 +219,38 @@ function setPaused(wanted) {
   isPaused = wanted;
   showPause();
   say(wanted ? words.wordPaused : parts.phase.textContent);
+  stayAwake();
 }
 
+/* Whoever comes back gets the whole of the phase in which they left. */
 function open() {
+  if (isOn("sound") && canSound()) wake();
   dialog.showModal();
-  since = performance.now();
   isPaused = false;
-  if (phases[at].kind === "done") at = spent = 0;
-  show();
+  enter(phases[at].kind === "done" ? 0 : at);
   parts.title.focus();
-  announce();
   timer = setInterval(tick, TICK);
-  keepAwake();
+}
+
+function openAnew() {
+  at = 0;
+  open();
 }
 
 function onClose() {
-  spent = secondsSpent();
-  isPaused = true;
   clearInterval(timer);
-  letSleep();
-  const isUnderWay = (at > 0 || spent > 0) && phases[at].kind !== "done";
+  keepAwake(false);
+  const isUnderWay = phases[at].kind !== "done";
   opener.textContent = isUnderWay ? opener.dataset.goOn : opener.dataset.words;
+  anew.hidden = !isUnderWay;
   opener.focus();
 }
 
 function doInstead() {
-  const { step } = phases[at];
+  const { step, leg } = phases[at];
   picked[step] = (picked[step] + 1) % groups[step].length;
   phases = phasesOf(steps(), secondsToGetReady);
-  enter(phases.findIndex((phase) => phase.step === step));
+  enter(placeOf(phases, step, leg));
 }
 
 const ACTS = {
@@ -242,23 +259,23 @@ const ACTS = {
   pause: () => setPaused(!isPaused),
   instead: doInstead,
   close: () => dialog.close(),
+  finish: () => dialog.close(),
 };
 
 opener.dataset.words = opener.textContent;
 opener.addEventListener("click", open);
+anew.addEventListener("click", openAnew);
 dialog.addEventListener("close", onClose);
 dialog.addEventListener("click", ({ target }) => ACTS[target.closest("[data-act]")?.dataset.act]?.());
 dialog.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.target.matches("input, button") && event.key === " ") return;
-  const act = { " ": "pause", ArrowRight: "next", ArrowLeft: "back" }[event.key];
+  const act = KEYS[event.key];
   if (!act || acts[act].hidden || acts[act].disabled) return;
   event.preventDefault();
   ACTS[act]();
 });
-document.addEventListener("visibilitychange", () => {
-  tick();
-  keepAwake();
-});
+document.addEventListener("visibilitychange", tick);
 for (const box of switches) {
   recall(box);
   box.addEventListener("change", () => {
@@ -266,6 +283,7 @@ for (const box of switches) {
     if (box.checked) signal("hold");
   });
 }
+parts.sound.hidden = !canSound();
 parts.vibration.hidden = !("vibrate" in navigator);
 const note = section.querySelector(".stretched");
 if (note) {
