@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from cramps import dates
 from cramps.accounts.models import User
 from cramps.guides.catalog import sources
 from cramps.guides.guide import Guide
-from cramps.guides.source import Source
 from cramps.regions import Region
 from diary import fitting
 from diary.daybook.recent import recent_cramps
@@ -41,9 +42,14 @@ def seen_by(code: str) -> str:
 
 
 @register.simple_tag
-def compared_sources() -> list[Source]:
-    """Where it comes from that cramps come and go by themselves."""
-    return cited("frequency")
+def compare_caveat() -> SafeString:
+    """What weeks or days side by side cannot show, with its sources; drawn once per language."""
+    return _compare_caveat(get_language())
+
+
+@lru_cache(maxsize=16)
+def _compare_caveat(language: str | None) -> SafeString:
+    return render_to_string("diary/_compare.html", {"cited": cited("frequency")})
 
 
 @register.simple_tag(takes_context=True)

@@ -55,12 +55,10 @@ def seen(request: PersonRequest) -> HttpResponse:
 
 def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> HttpResponse:
     flag = flag_of(request.user, now, with_old_signs=True)
-    compared = Period.ending(flag.today, COMPARED_DAYS)
     context = {
         "news": flag.news(request.user.rules_seen),
         "flag": flag,
-        "recorded": strip(flag.diary, compared).recorded,
-        "days": len(compared),
+        "compared": strip(flag.diary, Period.ending(flag.today, COMPARED_DAYS)) if flag.compares else None,
         "answered": words.answered(flag.assessment),
         "form": form,
         "visits": Visit.objects.for_user(request.user).latest_first()[:LAST_VISITS],
