@@ -25,11 +25,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every guide, by what it is for; or those that fit a search."""
     wish = SearchForm(request.GET)
     wish.is_valid()
-    context = {"wish": wish, "kinds": Kind}
-    if wish.is_search:
-        context["found"] = wish.chosen(catalog().listed())
-    if not context.get("found"):
-        context["groups"] = by_kind(catalog().listed())
+    listed = catalog().listed()
+    found = wish.chosen(listed) if wish.is_search else []
+    context = {"wish": wish, "found": found, "groups": [] if found else by_kind(listed)}
     return render(request, "guides/index.html", context, status=422 if wish.errors else 200)
 
 
