@@ -3,7 +3,7 @@
 
 .ONESHELL:
 .SHELLFLAGS := -euc
-.PHONY: help setup run dev test test-fast check bench mutate screenshot venv front-end static-files database test-tools browser
+.PHONY: help setup run dev test test-fast check bench mutate screenshot venv pango front-end static-files database test-tools browser
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
@@ -26,7 +26,7 @@ help:
 	echo "make dev        serve with DEBUG, reloading on change"
 	echo "make setup      only prepare: packages, static files, database"
 
-setup: venv front-end static-files database
+setup: venv pango front-end static-files database
 
 run: setup
 	@exec $(PYTHON) -m gunicorn --config python:cramps.gunicorn cramps.wsgi
@@ -108,6 +108,15 @@ venv:
 	echo "Installing requirements.txt"
 	$(PIP) install --requirement requirements.txt
 	echo "$$want" > .venv/complete
+
+# The libraries that draw the letters of a PDF. Without them everything but the PDF of the report works.
+pango: venv
+	@if $(PYTHON) -c "from ctypes import CDLL; [CDLL(f'lib{name}.so.0') for name in ('pango-1.0', 'pangoft2-1.0', 'harfbuzz-subset')]" 2> /dev/null ||
+		$(PYTHON) -W ignore -c "import weasyprint" > /dev/null 2>&1; then exit; fi
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+		apt-get update --quiet && $(APT_INSTALL) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && exit
+	fi
+	echo "Pango is missing: the report can be printed, but not downloaded as a PDF. README.md says what to install." >&2
 
 front-end: venv
 	@want=$$(cat package.json package-lock.json | cksum)

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     flag = flag_of(user, now)
     last_night = tonight.last_night(flag.diary, user.zone, now)
     four_weeks = clock.Period.ending(flag.today, tonight.STRIP_DAYS)
-    strip = tonight.strip(flag.diary, four_weeks)
+    strip, before = (tonight.strip(flag.diary, period) for period in (four_weeks, four_weeks.before()))
     context = {
         "flag": flag,
         "answered": words.answered(flag.assessment),
@@ -38,8 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "last_night": last_night,
         "cramps": cramps_of(user, last_night),
         "running": [reverse("diary:edit", args=[cramp.id]) for cramp in tonight.still_running(flag.diary)],
+        "follow_ups": tonight.follow_ups(flag.diary, flag.today),
         "strip": strip,
-        "strip_sentence": tonight.sentence(strip, tonight.strip(flag.diary, four_weeks.before())),
+        "strip_sentence": tonight.sentence(strip, before),
+        "compares": before.recorded > 0,
         "asks_lately": tonight.asks_lately(flag.diary, flag.today),
         "lately_day": last_night.day if last_night else flag.today,
         "lengths": ESTIMATE_CHIPS,

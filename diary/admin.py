@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from diary.models import Cramp, Day, Visit
+from diary.models import Cramp, Day, HealthContext, Medicine, Visit
 
 
 @admin.register(Cramp)
@@ -31,3 +31,21 @@ class VisitAdmin(admin.ModelAdmin):
     list_display = ["date", "owner"]
     raw_id_fields = ["owner"]
     exclude = ["note", "come_back_if"]
+
+
+@admin.register(HealthContext)
+class HealthContextAdmin(admin.ModelAdmin):
+    """That somebody said something about their health, without what it was."""
+
+    list_display = ["owner"]
+    raw_id_fields = ["owner"]
+    exclude = ["pregnant", "due_on", "conditions"]
+
+
+@admin.register(Medicine)
+class MedicineAdmin(admin.ModelAdmin):
+    """That somebody has medicines on their list, without which."""
+
+    list_display = ["pk", "owner"]
+    raw_id_fields = ["owner"]
+    exclude = ["code", "name", "started_on"]

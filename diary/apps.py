@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.core.checks import register
+
+from diary.printing import check_pango
 
 
 class DiaryConfig(AppConfig):
@@ -6,3 +9,6 @@ class DiaryConfig(AppConfig):
 
     name = "diary"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        register(check_pango)

@@ -116,10 +116,14 @@ def diary_day(start: datetime, activity: str) -> date:
     In bed before noon belongs to the night that began the evening before; everything else to its own date. In bed
     means asleep, resting in bed, or no activity given and a start before six in the morning.
     """
-    in_bed = activity in IN_BED or (not activity and start.time() < MORNING)
-    if in_bed and start.time() < NOON:
+    if is_in_bed(start, activity) and start.time() < NOON:
         return start.date() - timedelta(days=1)
     return start.date()
+
+
+def is_in_bed(start: datetime, activity: str) -> bool:
+    """Whether a cramp that began at `start`, a wall time or an aware local one, counts as one in bed."""
+    return activity in IN_BED or (not activity and start.time() < MORNING)
 
 
 def last_night(zone: ZoneInfo, now: datetime) -> date | None:

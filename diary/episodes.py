@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from diary.background import NOTHING_SAID, Background
 from diary.vocabulary import IN_SPORT, Activity, DurationSource
+
+MaybeDate = date | None
 
 
 class Episode(NamedTuple):
@@ -65,12 +68,14 @@ class Seen:
     """A visit: somebody has looked at it.
 
     It settles the cramps that began before the instant `until` (UTC), and the signs of days that were ticked before
-    it; one without a time (`timed` is False) settles the signs of its own date too.
+    it; one without a time (`timed` is False) settles the signs of its own date too. `follow_up` is the date on which
+    the person is to be seen again.
     """
 
     date: date
     until: datetime
     timed: bool = False
+    follow_up: MaybeDate = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,13 @@ class DiarySlice:
     """The part of a person's diary that an assessment needs; the order of its entries does not matter.
 
     `episodes` have begun and are not in the bin. `old_signs` pairs the rules of open signs, older than the slice, with
-    the last day they were ticked for. What else is older than any rule looks may be missing, but not all of it: the
-    first recorded day of a slice (one with a cramp, or said to be free of them) is early only in an old diary.
-    `diary.slices` says how far back one reaches.
+    the last day they were ticked for. `background` is what the person said about their health. What else is older than
+    any rule looks may be missing, but not all of it: the first recorded day of a slice (one with a cramp, or said to be
+    free of them) is early only in an old diary. `diary.slices` says how far back one reaches.
     """
 
     episodes: Sequence[Episode] = ()
     days: Sequence[DayEntry] = ()
     seen: Sequence[Seen] = ()
     old_signs: Sequence[tuple[str, date]] = ()
+    background: Background = NOTHING_SAID

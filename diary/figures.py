@@ -39,11 +39,15 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
     "relief": {"yes": "three", "a_little": "two", "no": "five"},
 }
 """Which series of a chart are drawn, in the order of the legend, and the colour of each as a class of trends.css."""
+COMPARED = ("cochrane-magnesium-2020", "roguin-maor-2017", "seasons-2015")
+"""Where it comes from that cramps come and go by themselves, and with the seasons."""
 CITED: Mapping[str, tuple[str, ...]] = {
-    "frequency": ("cochrane-magnesium-2020", "roguin-maor-2017", "seasons-2015"),
+    "frequency": COMPARED,
     "duration": ("nhs-leg-cramps", "cks-leg-cramps"),
 }
 """Where the caution below a chart comes from."""
+COMPARING = frozenset({"frequency", "duration", "severity", "hydration", "relief"})
+"""The charts that set days, weeks or what was tried side by side, so that somebody may see a cause in them."""
 ONE_BAR_A_WORD = frozenset({"muscle", "activity", "relief"})
 MOST_BARS = 14
 
@@ -98,7 +102,13 @@ def script_words(region: Region) -> SafeString:
 
 @lru_cache(maxsize=64)
 def _frame(name: str, language: str | None) -> Frame:
-    about = {"name": name, "cited": cited(name), "usual_minutes": USUAL_MINUTES, "lower_before": LOWER_BEFORE}
+    about = {
+        "name": name,
+        "compares": name in COMPARING,
+        "cited": cited(name),
+        "usual_minutes": USUAL_MINUTES,
+        "lower_before": LOWER_BEFORE,
+    }
     legend = [(colour, SERIES[code]) for code, colour in COLOURS[name].items()]
     is_by_date = name in BY_DATE
     needs_legend = is_by_date or len(legend) > 1

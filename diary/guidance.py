@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from cramps.accounts.models import User
 from cramps.anatomy import Side
@@ -12,8 +13,8 @@ from cramps.guides.routine import Step
 from cramps.guides.text import Heading, Part, without
 from cramps.reliefs import Relief
 from diary.flag import pressing_flag
+from diary.triage.provisos import Proviso, provisos
 from diary.triage.reasons import OldSign
-from diary.triage.signs import SIGNS
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import Withdrawal, open_signs, withdrawals
 from diary.triage.words import EMERGENCY_LATER, Card
@@ -23,29 +24,49 @@ LEGS = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Lines in the place of a part that does not suit its reader, below the part's own heading where it had one.
+
+    `place` says what the part was: a "card", an "item" of a list, or a "stretch" of text.
+    """
+
+    lines: Sequence[str]
+    heading: str = ""
+    place: str = "stretch"
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The place in it to which a link can jump."""
+        return Part(self.heading).ids
+
+
+@dataclass(frozen=True, slots=True)
 class ShownStep:
     """A step of a routine, and the legs with which it is done; none where it has no left and right.
 
-    `is_instead` says that it takes the place of a step that is shown too.
+    `is_instead` says that it takes the place of a step that is shown too. `lines` stand in the place of a step that
+    does not suit its reader.
     """
 
     step: Step
     legs: tuple[Side, ...]
     is_instead: bool = False
+    lines: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """A guide for one reader.
 
-    `cards` and `old_signs` (emergency signs that have left the tier) stand before everything. `withdrawals` are those
-    that touch this guide. `leg` is the leg for which somebody asks, "" where they have not said.
+    `cards` and `old_signs` (emergency signs that have left the tier) stand before everything. `withdrawals` and
+    `provisos` are those that touch this guide. `leg` is the leg for which somebody asks, "" where they have not said.
     """
 
     guide: Guide
     cards: Sequence[Card] = ()
     old_signs: Sequence[OldSign] = ()
     withdrawals: Sequence[Withdrawal] = ()
+    provisos: Sequence[Proviso] = ()
     leg: str = ""
 
     @property
@@ -60,10 +81,28 @@ class Guidance:
         return self.guide.kind in GIVES_RELIEF and (has_emergency or bool(self.old_signs))
 
     @property
-    def parts(self) -> list[Part]:
-        """The parts of the guide that stay."""
+    def parts(self) -> list[Part | Instead]:
+        """The parts of the guide that stay, and what stands in the place of those that do not suit."""
         left_out = frozenset().union(*(found.measures for found in self.withdrawals if found.holds_for(self.leg)))
-        return without(self.guide.parts, left_out) if left_out else list(self.guide.parts)
+        shown: list[Part | Instead] = []
+        # What stands side by side belongs together, such as two items of a list: one line is enough.
+        for suits, group in groupby(
+            self.guide.parts, key=lambda part: bool(part.measures & left_out) or not self.instead_of(part.measures)
+        ):
+            run = list(group)
+            shown += (without(run, left_out) if left_out else run) if suits else [self._instead(run)]
+        return shown
+
+    def instead_of(self, measures: frozenset[str]) -> list[str]:
+        """The lines that stand in the place of advice to do these."""
+        return [proviso.instead(measures) for proviso in self.provisos if proviso.measures & measures]
+
+    def _instead(self, run: Sequence[Part]) -> Instead:
+        lines = self.instead_of(frozenset().union(*(part.measures for part in run)))
+        opening = run[0].html.lstrip()
+        places = {"<section": "card", "<li": "item"}
+        place = next((place for tag, place in places.items() if opening.startswith(tag)), "stretch")
+        return Instead(lines, run[0].heading if place != "item" else "", place)
 
     @property
     def contents(self) -> list[Heading]:
@@ -78,10 +117,19 @@ class Guidance:
         has_other = False
         for step in self.guide.routine.steps if self.guide.routine else ():
             legs, has_other = self._legs(step), has_other and step.is_instead
-            if legs or self._is_free(step):
+            if not (legs or self._is_free(step)):
+                continue
+            if lines := self.instead_of(step.measures):
+                shown.append(ShownStep(step, (), lines=lines))
+            else:
                 shown.append(ShownStep(step, legs, is_instead=has_other))
                 has_other = True
         return shown
+
+    @property
+    def is_walkable(self) -> bool:
+        """Whether a step of its routine is left to do."""
+        return any(not shown.lines for shown in self.steps)
 
     @property
     def asks_what_helped(self) -> bool:
@@ -92,7 +140,8 @@ class Guidance:
     def reliefs(self) -> list[Relief]:
         """What of that can be noted as tried against a cramp, in the order of the vocabulary."""
         measures = frozenset().union(
-            *(part.measures for part in self.parts), *(shown.step.measures for shown in self.steps)
+            *(part.measures for part in self.parts if isinstance(part, Part)),
+            *(shown.step.measures for shown in self.steps if not shown.lines),
         )
         return [relief for relief in Relief if relief in measures]
 
@@ -124,12 +173,8 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
     return Guidance(
         guide=guide,
         cards=flag.pressing,
-        old_signs=[sign for sign in old if _is_emergency(sign)],
+        old_signs=[sign for sign in old if sign.tier is Tier.EMERGENCY],
         withdrawals=touching,
+        provisos=[proviso for proviso in provisos(flag.diary.background) if proviso.measures & guide.measures],
         leg=leg if leg in LEGS and guide.routine is None else "",  # a routine keeps the other leg by itself
     )
-
-
-def _is_emergency(sign: OldSign) -> bool:
-    found = SIGNS.get(sign.rule.removeprefix("sign:"))
-    return sign.rule == "muscle:chest" or bool(found and found.tier is Tier.EMERGENCY)

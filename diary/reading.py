@@ -5,17 +5,20 @@ Ids, days, instants and lists come as text, which both write alike and Python re
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from json import loads
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from cramps.accounts.models import User
 from diary import clock
+from diary.background import NOTHING_SAID, Background, TakenMedicine
 from diary.conditions import TICKED_CRAMP_SQL, TICKED_DAY_SQL
 from diary.episodes import DayEntry, Episode, Seen
+from diary.triage.raising import HEAT_SIGN, heat_conditions
 from diary.vocabulary import Helped
 
 BEGUN = """cramp.owner_id = %s AND cramp.deleted_at IS NULL AND cramp.day <= %s
@@ -27,8 +30,26 @@ LIGHT = """CAST(cramp.uuid AS text), CAST(cramp.day AS text), CAST(cramp.started
     CAST(cramp.signs AS text)"""
 WHOLE = f"""cramp.id, {LIGHT}, cramp.duration, cramp.duration_source, cramp.easing, cramp.muscle, cramp.activity,
     cramp.woke_me, CAST(cramp.triggers AS text), cramp.side"""
+VISITED = """SELECT 'visit', CAST(date AS text), CAST(time AS text), CAST(follow_up AS text)
+    FROM diary_visit WHERE owner_id = %s"""
+HEALTH = """SELECT 'health', CAST(due_on AS text), CAST(conditions AS text), CASE WHEN pregnant THEN 'yes' END
+    FROM diary_healthcontext WHERE owner_id = %s
+    UNION ALL SELECT code, CAST(started_on AS text), name, 'medicine' FROM diary_medicine WHERE owner_id = %s"""
+HEAT_DAY = """CAST(cramp.triggers AS text) LIKE '%%"heat"%%'"""
 ANSWERED_DAY = """SELECT CAST(date AS text), cramp_free, stretched, CAST(signs AS text), CAST(signs_at AS text)
     FROM diary_day WHERE owner_id = %s AND (cramp_free OR stretched IS NOT NULL OR signs IS NOT NULL) AND """
+
+
+VISIT, HEALTH_ROW = "visit", "health"
+HEAT_CODE = HEAT_SIGN.removeprefix("sign:")
+
+
+class Moment(NamedTuple):
+    """A visit: its date, its time, and when the person is to be seen again."""
+
+    day: date
+    at: time | None = None
+    follow_up: date | None = None
 
 
 class Reader:
@@ -41,9 +62,15 @@ class Reader:
         # A traveller may already have written on the next day; it counts as today.
         self._last_day = as_of if is_past else today + timedelta(days=clock.DAYS_AHEAD)
 
-    def visits(self) -> list[tuple[date, time | None]]:
-        """Dates and times of all visits."""
-        return _rows("SELECT date, time FROM diary_visit WHERE owner_id = %s", [self._user.pk])
+    def visits(self) -> tuple[list[Moment], Background]:
+        """All visits, and in the same query what the person said about their health."""
+        rows = _rows(f"{VISITED} UNION ALL {HEALTH}", [self._user.pk] * 3)
+        moments = [
+            Moment(date.fromisoformat(day), at and time.fromisoformat(at), again and date.fromisoformat(again))
+            for kind, day, at, again in rows
+            if kind == VISIT
+        ]
+        return moments, _background(row for row in rows if row[0] != VISIT)
 
     def episodes(self, first: date) -> list[Episode]:
         """Whole cramps from a day on, with what was tried in the same query."""
@@ -111,13 +138,21 @@ class Reader:
         at = (_instant(signs_at) if signs_at else clock.end_of(day, self._user.zone)) if signs else None
         return DayEntry(day, bool(free), _answer(stretched), signs, at)
 
-    def old_signs(self, before: date, seen: Sequence[Seen]) -> list[tuple[str, date]]:
-        """The rules of signs that are older than a day and that no visit settles, each with the last day ticked."""
+    def old_signs(self, before: date, seen: Sequence[Seen], background: Background) -> list[tuple[str, date]]:
+        """The rules of signs that are older than a day and that no visit settles, each with the last day ticked.
+
+        Where any cramp in the heat is a sign, the last of those is looked for too, past the index of signs.
+        """
         until = max((visit.until for visit in seen), default=datetime.min.replace(tzinfo=UTC))
         eve = max((visit.date for visit in seen), default=date.min + timedelta(days=1)) - timedelta(days=1)
         # Without an instant it counts from the end of its date: is that before the last visit?
         first = eve if clock.end_of(eve, self._user.zone) >= until else eve + timedelta(days=1)
         whole_days = [visit.date for visit in seen if not visit.timed] or [date.max]
+        heat, asked = "", []
+        if heat_conditions(background):
+            heat = f"""UNION ALL SELECT '["{HEAT_CODE}"]', '', CAST(MAX(cramp.day) AS text) FROM diary_cramp cramp
+                WHERE {BEGUN} AND {HEAT_DAY} AND cramp.day < %s AND cramp.started_at >= %s"""
+            asked = [*self._begun, before, _stored(until)]
         rows = _rows(
             f"""SELECT CAST(cramp.signs AS text), cramp.muscle, CAST(MAX(cramp.day) AS text) FROM diary_cramp cramp
             WHERE {BEGUN} AND {TICKED_CRAMP_SQL} AND cramp.day < %s AND cramp.started_at >= %s
@@ -125,14 +160,37 @@ class Reader:
             UNION ALL SELECT CAST(signs AS text), '', CAST(MAX(date) AS text) FROM diary_day
             WHERE owner_id = %s AND {TICKED_DAY_SQL} AND date < %s
             AND (signs_at >= %s OR (signs_at IS NULL AND date >= %s))
-            AND date NOT IN ({", ".join(["%s"] * len(whole_days))}) GROUP BY signs""",
-            [*self._begun, before, _stored(until), self._user.pk, before, _stored(until), first, *whole_days],
+            AND date NOT IN ({", ".join(["%s"] * len(whole_days))}) GROUP BY signs {heat}""",
+            [*self._begun, before, _stored(until), self._user.pk, before, _stored(until), first, *whole_days, *asked],
         )
         latest: dict[str, date] = {}
         for signs, muscle, stored in rows:
+            if stored is None:  # no cramp in the heat
+                continue
             for rule in (*(f"sign:{code}" for code in _codes(signs) or ()), f"muscle:{muscle}"):
                 latest[rule] = max(date.fromisoformat(stored), latest.get(rule, date.min))
         return sorted(latest.items())
+
+
+def background_of(user: User) -> Background:
+    """What a person said about their health; one query, for pages that do not read the flag."""
+    return _background(_rows(HEALTH, [user.pk] * 2))
+
+
+def _background(rows: Iterable[Sequence[Any]]) -> Background:
+    """Rows of `HEALTH`: one for pregnancy and conditions, one per medicine."""
+    said, medicines = NOTHING_SAID, []
+    for kind, day, words, pregnant in rows:
+        on = day and date.fromisoformat(day)
+        if kind == HEALTH_ROW:
+            said = Background(pregnant == "yes", on, frozenset(_codes(words) or ()))
+        else:
+            medicines.append(TakenMedicine(kind, on, words))
+    return (
+        replace(said, medicines=tuple(sorted(medicines, key=lambda medicine: (medicine.code, medicine.name))))
+        if medicines
+        else said
+    )
 
 
 def _rows(query: str, asked: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from cramps.accounts.models import User
 from diary import clock
 from diary.episodes import DiarySlice, Episode, Seen
-from diary.models import Cramp, Visit
-from diary.reading import Reader
+from diary.models import Cramp
+from diary.reading import Moment, Reader
 from diary.triage.aftercare import COMPARED_DAYS, QUIET_DAYS
 from diary.triage.assess import LATEST_CRAMPS, LOWER_BEFORE, SEARCHED_DAYS
 from diary.triage.patterns import BASELINE_FORTNIGHTS, FORTNIGHT, PAIN_BEFORE, PAIN_LATEST
@@ -35,24 +35,16 @@ SPARSE = 40
 """So many of the cramps before a slice are read where it holds few of its own."""
 
 
-def assessment_slice(
-    user: User,
-    as_of: date,
-    now: datetime,
-    *,
-    visits: Iterable[Visit] | None = None,
-    with_old_signs: bool = False,
-) -> DiarySlice:
+def assessment_slice(user: User, as_of: date, now: datetime, *, with_old_signs: bool = False) -> DiarySlice:
     """What an assessment as of a day up to today needs; `with_old_signs` also what was not talked about yet.
 
-    `visits` are the person's, where a page has read them already. Five queries at most, one fewer with visits, one
-    more with old signs; and no more rows for a longer diary.
+    Five queries at most, one more with old signs; and no more rows for a longer diary.
     """
     reader = Reader(user, now, clock.today_in(user.zone, now), as_of)
     searched = as_of - timedelta(days=SEARCHED_DAYS - 1)
     needed = searched - WIDEST_WINDOW + timedelta(days=1)
     first = needed - MARGIN
-    moments = reader.visits() if visits is None else [(visit.date, visit.time) for visit in visits]
+    moments, background = reader.visits()
     seen = [visit for visit in _seen(moments, user.zone) if visit.date <= as_of]
     episodes = reader.episodes(first)
     older, is_first = _older(reader, episodes, needed, searched)
@@ -63,7 +55,8 @@ def assessment_slice(
         episodes=[*episodes, *older.values()],
         days=reader.days(first, compared, with_last_free=is_first),
         seen=seen,
-        old_signs=reader.old_signs(as_of - timedelta(days=OPEN_DAYS - 1), seen) if with_old_signs else (),
+        old_signs=reader.old_signs(as_of - timedelta(days=OPEN_DAYS - 1), seen, background) if with_old_signs else (),
+        background=background,
     )
 
 
@@ -77,15 +70,18 @@ def cramp_slice(user: User, cramp: Cramp, now: datetime) -> DiarySlice:
         easing=cramp.easing,
         muscle=cramp.muscle,
         signs=None if cramp.signs is None else tuple(cramp.signs),
+        triggers=None if cramp.triggers is None else tuple(cramp.triggers),
     )
-    return DiarySlice([episode], seen=_seen(_reader(user, now).visits(), user.zone))
+    moments, background = _reader(user, now).visits()
+    return DiarySlice([episode], seen=_seen(moments, user.zone), background=background)
 
 
 def recent_slice(user: User, now: datetime) -> DiarySlice:
     """The days on which a sign is young enough for the tier; three queries."""
     reader = _reader(user, now)
     first = clock.today_in(user.zone, now) - timedelta(days=OPEN_DAYS - 1)
-    return DiarySlice(reader.episodes(first), reader.days(first), _seen(reader.visits(), user.zone))
+    moments, background = reader.visits()
+    return DiarySlice(reader.episodes(first), reader.days(first), _seen(moments, user.zone), background=background)
 
 
 def alarm_slice(user: User, now: datetime) -> DiarySlice:
@@ -96,23 +92,26 @@ def alarm_slice(user: User, now: datetime) -> DiarySlice:
     reader = _reader(user, now)
     open_since = clock.today_in(user.zone, now) - timedelta(days=OPEN_DAYS - 1)
     first = open_since - timedelta(days=SEARCHED_DAYS - 1)
-    seen = _seen(reader.visits(), user.zone)
-    return DiarySlice(reader.episodes(first), reader.days(first), seen, reader.old_signs(open_since, seen))
+    moments, background = reader.visits()
+    seen = _seen(moments, user.zone)
+    old_signs = reader.old_signs(open_since, seen, background)
+    return DiarySlice(reader.episodes(first), reader.days(first), seen, old_signs, background)
 
 
 def history_slice(user: User, now: datetime, first: date | None = None) -> DiarySlice:
     """What a history from `first` (the first entry, when None) to today needs, in five queries at most."""
     reader = _reader(user, now)
-    seen = _seen(reader.visits(), user.zone)
+    moments, background = reader.visits()
+    seen = _seen(moments, user.zone)
     if first is None:
-        return DiarySlice(reader.many_episodes(date.min), reader.days(date.min), seen)
+        return DiarySlice(reader.many_episodes(date.min), reader.days(date.min), seen, background=background)
     asked = first - timedelta(days=LOWER_BEFORE)
     start = asked - WIDEST_WINDOW - MARGIN
     if compared := _compared(seen, since=asked - QUIET, before=start):
         start = compared[0]
     older = reader.light_before(start, PAIN_BEFORE + NEARLY, rated=True)
     days = reader.days(start, with_last_free=not older)
-    return DiarySlice([*reader.many_episodes(start), *older.values()], days, seen)
+    return DiarySlice([*reader.many_episodes(start), *older.values()], days, seen, background=background)
 
 
 def _reader(user: User, now: datetime) -> Reader:
@@ -121,9 +120,9 @@ def _reader(user: User, now: datetime) -> Reader:
     return Reader(user, now, today, today)
 
 
-def _seen(moments: Iterable[tuple[date, time | None]], zone: ZoneInfo) -> list[Seen]:
+def _seen(moments: Iterable[Moment], zone: ZoneInfo) -> list[Seen]:
     """Visits, with the instant up to which each settles what began before."""
-    return [Seen(day, _until(day, moment, zone), moment is not None) for day, moment in moments]
+    return [Seen(day, _until(day, at, zone), at is not None, follow_up) for day, at, follow_up in moments]
 
 
 @lru_cache(maxsize=1000)

@@ -86,6 +86,12 @@ def last_night(diary: DiarySlice, zone: ZoneInfo, now: datetime) -> LastNight | 
     return LastNight(day, _state(day, per_day, {entry.date for entry in diary.days if entry.cramp_free}))
 
 
+def follow_ups(diary: DiarySlice, today: date) -> list[date]:
+    """The days, today or past, on which the person was to be seen again, and after which no visit was noted."""
+    due = {visit.follow_up for visit in diary.seen if visit.follow_up and visit.follow_up <= today}
+    return sorted(day for day in due if not any(visit.date >= day for visit in diary.seen))
+
+
 def still_running(diary: DiarySlice) -> list[Episode]:
     """The cramps that nobody has ended."""
     return [episode for episode in diary.episodes if episode.duration_source == DurationSource.RUNNING]

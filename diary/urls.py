@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, log, trends
+from diary.views import browse, doctor, guides, health, log, report, trends
 
 
 class DayConverter:
@@ -56,10 +56,19 @@ urlpatterns = [
     path("doctor/signs/<slug:sign>/", doctor.still_there, name="still_there"),
     path("doctor/signs/<slug:sign>/undo/", doctor.not_there, name="not_there"),
     path("doctor/history/", doctor.history, name="history"),
+    path("doctor/changes/", doctor.changes, name="changes"),
+    path("doctor/changes/seen/", doctor.rules_seen, name="rules_seen"),
+    path("doctor/follow-up/<day:day>/done/", doctor.follow_up_done, name="follow_up_done"),
     path("doctor/rules/", doctor.rules, name="rules"),
     path("visits/", doctor.visits, name="visits"),
     path("visits/<int:pk>/edit/", doctor.visit_edit, name="visit_edit"),
+    path("visits/<int:pk>/follow-up/<day:day>/", doctor.follow_up_undo, name="follow_up_undo"),
     path("visits/<int:pk>/delete/", doctor.visit_delete, name="visit_delete"),
+    path("report/", report.report, name="report"),
+    path("report/pdf/", report.report_pdf, name="report_pdf"),
+    path("health/", health.health, name="health"),
+    path("health/medicines/", health.add_medicine, name="medicine_add"),
+    path("health/medicines/<int:pk>/remove/", health.remove_medicine, name="medicine_remove"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:name>/", trends.trend, name="trend"),
     path("charts/flag/", FlagView.as_view()),

@@ -100,6 +100,64 @@ class SeenBy(models.TextChoices):
     OTHER = "other", _("Someone else")
 
 
+class Condition(models.TextChoices):
+    """What somebody lives with, as far as it bears on cramps or on advice about them."""
+
+    DIABETES = "diabetes", _("Diabetes")
+    NERVE_DAMAGE = "nerve_damage", _("Nerve damage (neuropathy)")
+    HEART_DISEASE = "heart_disease", _("Heart disease (heart failure, angina or another)")
+    KIDNEY_DISEASE = "kidney_disease", _("Kidney disease")
+    DIALYSIS = "dialysis", _("Dialysis")
+    LOW_SALT_DIET = "low_salt_diet", _("A low-salt diet")
+    ARTERY_DISEASE = "artery_disease", _("Narrowed leg arteries (peripheral artery disease)")
+    PREVIOUS_CLOT = "previous_clot", _("A blood clot in the past")
+    VARICOSE_VEINS = "varicose_veins", _("Varicose veins")
+    HIGH_BLOOD_PRESSURE = "high_blood_pressure", _("High blood pressure")
+    STROKE = "stroke", _("A stroke in the past")
+    LIVER_DISEASE = "liver_disease", _("Liver disease (cirrhosis)")
+    UNDERACTIVE_THYROID = "underactive_thyroid", _("Underactive thyroid")
+    LOW_VITAMIN_D = "low_vitamin_d", _("Low vitamin D")
+    SPINAL_STENOSIS = "spinal_stenosis", _("Narrowed lower spine (lumbar stenosis)")
+    NERVE_COMPRESSION = "nerve_compression", _("A pressed nerve")
+    MOTOR_NEURONE_DISEASE = "motor_neurone_disease", _("Motor neurone disease")
+    PARKINSONS = "parkinsons", _("Parkinson’s disease")
+    ARTHRITIS = "arthritis", _("Arthritis")
+    LUNG_DISEASE = "lung_disease", _("Lung disease")
+    CANCER = "cancer", _("Cancer")
+    DEPRESSION = "depression", _("Depression")
+    ALCOHOL_USE = "alcohol_use", _("Alcohol use disorder")
+
+
+class MedicineKind(models.TextChoices):
+    """Kinds of medicine that are named beside cramps, or that change what a sign means; `other` for the rest."""
+
+    LONG_ACTING_INHALER = "long_acting_inhaler", _("Long-acting inhaler that opens the airways (LABA)")
+    POTASSIUM_SPARING_DIURETIC = "potassium_sparing_diuretic", _("Water tablet, potassium-sparing")
+    THIAZIDE_DIURETIC = "thiazide_diuretic", _("Water tablet, thiazide-like")
+    LOOP_DIURETIC = "loop_diuretic", _("Water tablet, loop")
+    DIURETIC = "diuretic", _("Water tablet (diuretic), kind not known")
+    STATIN = "statin", _("Statin")
+    IRON_INFUSION = "iron_infusion", _("Iron into a vein (iron sucrose)")
+    CONJUGATED_OESTROGENS = "conjugated_oestrogens", _("Conjugated oestrogens")
+    RALOXIFENE = "raloxifene", _("Raloxifene")
+    NAPROXEN = "naproxen", _("Naproxen")
+    TERIPARATIDE = "teriparatide", _("Teriparatide")
+    SALBUTAMOL = "salbutamol", _("Salbutamol, or another beta-agonist")
+    CALCIUM_CHANNEL_BLOCKER = "calcium_channel_blocker", _("Calcium-channel blocker (nifedipine or another)")
+    STEROID = "steroid", _("Steroid")
+    MORPHINE = "morphine", _("Morphine")
+    LITHIUM = "lithium", _("Lithium")
+    IMATINIB = "imatinib", _("Imatinib")
+    BETA_BLOCKER_ISA = "beta_blocker_isa", _("Beta-blocker of the kind with “ISA”")
+    CIMETIDINE = "cimetidine", _("Cimetidine")
+    ANTIPSYCHOTIC = "antipsychotic", _("Antipsychotic")
+    CLOFIBRATE = "clofibrate", _("Clofibrate")
+    EPHEDRINE = "ephedrine", _("Ephedrine or pseudoephedrine")
+    QUININE = "quinine", _("Quinine")
+    BLOOD_THINNER = "blood_thinner", _("Blood thinner (warfarin or another)")
+    OTHER = "other", _("Another medicine")
+
+
 class UnknownCodes(ValueError):
     """Some codes do not belong to a vocabulary; `codes` holds them in the order given."""
 

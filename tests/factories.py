@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cramps.accounts.models import User
-from diary.models import Cramp, Day, ReliefTry, Visit
+from diary.models import Cramp, Day, HealthContext, Medicine, ReliefTry, Visit
 
 PASSWORD = "correct horse battery staple"
 
@@ -53,3 +53,18 @@ class VisitFactory(DjangoModelFactory):
 
     owner = factory.SubFactory(UserFactory)
     date = date(2026, 11, 3)
+
+
+class HealthContextFactory(DjangoModelFactory):
+    class Meta:
+        model = HealthContext
+
+    owner = factory.SubFactory(UserFactory)
+
+
+class MedicineFactory(DjangoModelFactory):
+    class Meta:
+        model = Medicine
+
+    owner = factory.SubFactory(UserFactory)
+    code = "statin"

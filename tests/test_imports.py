@@ -12,8 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lowest first. A module belongs to the level that names it or the nearest package above it; it may import its own
 # level and those below. A new module that fits none of these names needs a place here.
 LEVELS = {
-    "words": ["cramps.anatomy", "cramps.figure", "cramps.regions", "cramps.reliefs", "diary.vocabulary"],
-    "values": ["cramps.dates", "cramps.zones", "diary.clock", "diary.episodes"],
+    "words": [
+        "cramps.anatomy",
+        "cramps.figure",
+        "cramps.regions",
+        "cramps.reliefs",
+        "cramps.ruleset",
+        "diary.vocabulary",
+    ],
+    "values": ["cramps.dates", "cramps.zones", "diary.background", "diary.clock", "diary.episodes"],
     "rules": ["diary.triage", "diary.counting"],
     "models": [
         "cramps.accounts.models",
@@ -33,6 +40,8 @@ LEVELS = {
         "diary.fitting",
         "diary.flag",
         "diary.guidance",
+        "diary.printing",
+        "diary.report",
         "diary.tonight",
         "diary.templatetags",
     ],
@@ -58,6 +67,7 @@ WITHOUT_DIARY = (
     "cramps.figure",
     "cramps.regions",
     "cramps.reliefs",
+    "cramps.ruleset",
     "cramps.zones",
 )
 

@@ -13,6 +13,7 @@ PLACES = (
     ("/diary/doctor/", "doctor"),
     ("/diary/visits/", "doctor"),
     ("/diary/report/", "doctor"),
+    ("/diary/health/", "account"),
     ("/diary/now/", "tonight"),
     ("/diary/", "diary"),
     ("/guides/", "guides"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cramps.regions import Region, region_of
+from cramps.ruleset import current_rules
 
 
 class User(AbstractUser):
@@ -23,6 +24,7 @@ class User(AbstractUser):
         help_text=_("Decides telephone numbers, the clock and how dates are written."),
     )
     consented_at = models.DateTimeField(_("agreed to storage at"), null=True, blank=True, editable=False)
+    rules_seen = models.CharField(_("version of the rules seen"), max_length=10, default=current_rules, editable=False)
     import_namespace = models.UUIDField(
         default=uuid.uuid4,
         editable=False,

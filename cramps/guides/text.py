@@ -27,6 +27,7 @@ SLOTS: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
     "when-to-call": (("when-to-call", gettext_lazy("Something is wrong – when to call")),),
 }
 """The templates below guides/slots/, each with the ids of its headings and what a list of contents calls them."""
+_HEADING = re.compile(r"<h[23][ >].*?</h[23]>", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
 _EMPTY_LIST = re.compile(r"<([ou]l)\b[^>]*>\s*</\1>\n?")
 _CITATION = re.compile(r'<span class="cite">.*?</span>')
@@ -60,6 +61,12 @@ class Part:
     html: str = ""
     slot: str = ""
     measures: frozenset[str] = frozenset()
+
+    @property
+    def heading(self) -> str:
+        """The rendered heading with which it begins, "" where it has none."""
+        found = _HEADING.search(self.html)
+        return found[0] if found else ""
 
     @property
     def title(self) -> str:

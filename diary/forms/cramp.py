@@ -1,6 +1,7 @@
 """One cramp as a form: what is asked, what the answers mean, and how they are stored."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cramps.accounts.models import User
 from cramps.anatomy import Muscle, Side
 from diary import clock
+from diary.background import Background
 from diary.forms.cramp_layout import ABOUT_DAY, DIFFERENCES, HELPER, LIKE_OTHERS
 from diary.forms.fields import (
     CodesField,
@@ -27,9 +29,11 @@ from diary.forms.length import LENGTHS, MINUTES, answer_of, meaning_of
 from diary.forms.moment import Moment
 from diary.forms.start import FIRST, PICK, SECOND, SHOWINGS, Start
 from diary.models import WORST_PAIN, Cramp, Day, ReliefTry
+from diary.reading import background_of
 from diary.triage.signs import SIGNS
 from diary.vocabulary import Activity, Exertion, Trigger
 
+LocalDate = date
 SAME_NAME = ("severity", "muscle", "side", "activity", "triggers", "signs", "note")
 YES_NO = ("woke_me", "easing")
 """Fields of the form that are fields of a cramp under the same name."""
@@ -108,6 +112,16 @@ class CrampForm(forms.Form):
             self.initial = self._stored(cramp) if cramp else {"uuid": uuid4(), "for_day": self.start.for_day}
             self.initial |= {"when": self.start.standing, "date": self.start.date_shown}
             self.initial |= self._about_day(cramp)
+
+    @cached_property
+    def background(self) -> Background:
+        """What the person noted about their health; read when the form is drawn."""
+        return background_of(self.user)
+
+    @property
+    def today(self) -> LocalDate:
+        """The person's date."""
+        return self.start.local_now.date()
 
     def signs_are_due(self) -> bool:
         """Whether the list of signs opens by itself: nothing was answered for a week, or ever."""

@@ -19,6 +19,8 @@ from diary.forms.length import MINUTES, RUNNING, choices_for
 from diary.forms.sign_list import sign_list
 from diary.forms.start import PICK, SHOWINGS
 from diary.models import MOST_GLASSES
+from diary.triage.messages import why_heat
+from diary.triage.raising import HEAT_SIGN, heat_conditions
 from diary.triage.signs import HEADING_C, LIST_C, MUSCLE_SIGNS, SIGNS, Sign
 from diary.vocabulary import Helped, Relief, Trigger
 
@@ -141,13 +143,21 @@ class AboutDay:
         )
 
 
+class Triggers(Ticks):
+    """What may have set it off; whoever should take a cramp in the heat seriously is told so."""
+
+    def hint(self, form: "CrampForm") -> str:
+        """Why any cramp in the heat counts for this person, "" where it does not."""
+        return why_heat(HEAT_SIGN, heat_conditions(form.background))
+
+
 class Signs:
     """Was anything different? The list of signs stands behind two of the three answers, emergencies first."""
 
     def render(self, form: "CrampForm", context: Context, **kwargs: Any) -> SafeString:
         """The question with its list, which is open by itself when it is time to ask."""
         bound, signs = form["different"], form["signs"]
-        listed = sign_list(signs, HEADING_C, self.shown(ticked(signs.value())), form.region)
+        listed = sign_list(signs, HEADING_C, self.shown(ticked(signs.value())), form)
         drawn = drawing.radios("different", DIFFERENCES, drawing.value_of(bound)) + drawing.forget("different")
         return drawing.group(bound.label, drawn + drawing.panel(listed, self.state(form)), [bound])
 
@@ -177,7 +187,7 @@ HELPER = helper_for(
     Fold(_("That day: fluids and exertion"), AboutDay(), names=ABOUT_DAY),
     Fold(
         _("What may have set it off"),
-        Ticks("triggers", Trigger.choices, _("None that I know of")),
+        Triggers("triggers", Trigger.choices, _("None that I know of")),
         names=["triggers"],
     ),
     Fold(_("Note"), Entry("note", "textarea"), names=["note"]),

@@ -1,7 +1,7 @@
 """One day as a form: its own answers, how the person has been lately, and signs without a cramp."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,12 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cramps.regions import Region
+from diary.background import Background
 from diary.forms.cramp_layout import AboutDay
 from diary.forms.fields import CodesField, NoteField, as_yes_or_no, glasses, one_of, yes_or_no
 from diary.forms.layout import Chips, Entry, Fold, Hidden, Problems, Save, helper_for
 from diary.forms.sign_list import SignList
 from diary.models import Day
-from diary.triage.signs import CATALOGUE, HEADING_D, LIST_D, SIGNS, Sign, calls_for_help
+from diary.triage.raising import calls_for_help, raises
+from diary.triage.signs import CATALOGUE, HEADING_D, LIST_D, SIGNS, Sign
 from diary.vocabulary import Exertion, ordered_codes
 
 SEPARATOR = "|"
@@ -32,10 +34,18 @@ class SignsForm(forms.Form):
     """The signs that were ticked when the page was drawn: one ticked elsewhere since then is not taken away."""
 
     def __init__(
-        self, *args: Any, instance: Day, region: Region, signs_shown: Sequence[Sign] = CATALOGUE, **kwargs: Any
+        self,
+        *args: Any,
+        instance: Day,
+        region: Region,
+        background: Background,
+        today: date,
+        signs_shown: Sequence[Sign] = CATALOGUE,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.instance, self.region, self.signs_shown = instance, region, signs_shown
+        self.background, self.today = background, today
         self.before = frozenset(instance.signs or ())
         self.fields["signs"] = CodesField([sign.code for sign in signs_shown], label=_("Signs"))
         self.initial["signs"] = instance.signs
@@ -45,7 +55,7 @@ class SignsForm(forms.Form):
     @property
     def calls_for_help(self) -> bool:
         """Whether a sign was ticked just now that should not wait."""
-        return calls_for_help(set(self.instance.signs or ()) - self.before)
+        return calls_for_help(set(self.instance.signs or ()) - self.before, raises(self.background, self.today))
 
     def save(self, now: datetime) -> Day:
         """Store the answer; a day about which nothing is said goes."""

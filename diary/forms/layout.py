@@ -80,12 +80,32 @@ class Ticks:
         """The question with its chips."""
         bound = form[self.name]
         drawn = drawing.ticks(self.name, [*self.choices, (NONE, self.none)], ticked(bound.value()))
-        return drawing.group(bound.label, drawn, [bound], hint=bound.help_text)
+        return drawing.group(bound.label, drawn, [bound], hint=self.hint(form))
+
+    def hint(self, form: Any) -> Words:
+        """What stands below the question."""
+        return str(form[self.name].help_text)
 
 
 def ticked(value: Collection[str] | None) -> Collection[str]:
     """The boxes that a stored or posted list ticks; an empty list was an answer of "none"."""
     return () if value is None else value or (NONE,)
+
+
+class Boxes:
+    """Fields that are ticked or not, each by itself, below one heading."""
+
+    def __init__(self, legend: Words, *names: str) -> None:
+        self.legend, self.names = legend, names
+
+    def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
+        """The heading with its chips, and their errors."""
+        bounds = [form[name] for name in self.names]
+        drawn = "".join(
+            drawing.ticks(bound.html_name, form.fields[bound.name].choices, (drawing.value_of(bound),))
+            for bound in bounds
+        )
+        return drawing.group(self.legend, drawn, bounds)
 
 
 class Entry:
@@ -171,9 +191,10 @@ class Hidden:
 class Save:
     """The large button."""
 
-    def __init__(self, label: Words = SAVE) -> None:
-        self.label = label
+    def __init__(self, label: Words = SAVE, *, stays: bool = True) -> None:
+        self.label, self.stays = label, stays
 
     def render(self, form: BaseForm, context: Context, **kwargs: Any) -> SafeString:
-        """The button, which stays in sight."""
-        return mark_safe(f'<div class="save"><button class="btn go">{escape(self.label)}</button></div>')
+        """The button, which stays in sight below a long form."""
+        css = "save" if self.stays else "save short"
+        return mark_safe(f'<div class="{css}"><button class="btn go">{escape(self.label)}</button></div>')

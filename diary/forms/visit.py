@@ -23,12 +23,14 @@ class VisitForm(forms.ModelForm):
 
     class Meta:
         model = Visit
-        fields = ["date", "time", "by", "come_back_if", "note"]
+        fields = ["date", "time", "by", "come_back_if", "follow_up", "note"]
+        help_texts = {"follow_up": _("From that day on it stands on the first page, until you have been seen.")}
         labels = {
             "date": _("When were you seen?"),
             "time": _("At what time? (may stay empty)"),
             "by": _("Who looked at it?"),
             "come_back_if": _("Come back if …"),
+            "follow_up": _("To be seen again on (may stay empty)"),
             "note": _("Note, for you alone"),
         }
 
@@ -43,6 +45,7 @@ class VisitForm(forms.ModelForm):
             Entry("time", "time"),
             Select("by"),
             Entry("come_back_if", "textarea"),
+            Entry("follow_up", "date", min=self.local_now.date().isoformat()),
             Entry("note", "textarea"),
             Save(_("Save") if self.instance.pk else _("Note the visit")),
             css="ask",
@@ -53,6 +56,8 @@ class VisitForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """A visit lies in the past, and there is one per date and time."""
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("follow_up") and cleaned.get("date") and cleaned["follow_up"] <= cleaned["date"]:
+            self.add_error("follow_up", _("That is not after the visit. Choose a later day, or leave it empty."))
         if "date" not in cleaned or "time" not in cleaned:
             return cleaned
         if self.instance.pk is None and cleaned["date"] == self.local_now.date() and not cleaned["time"]:

@@ -1,14 +1,16 @@
-"""What a person wrote down: days, cramps, what was tried, visits.
+"""What a person wrote down: days, cramps, what was tried, visits, and what they said about their health.
 
 Every read of a person's rows starts at `.for_user(user)`; it leaves out what is in the bin.
 """
 
 from diary.models.cramps import Cramp, CrampQuerySet, ReliefTry
 from diary.models.days import Day, DayQuerySet
+from diary.models.health import HealthContext, Medicine
 from diary.models.limits import (
     BIN_DAYS,
     LONGEST_SECONDS,
     MOST_GLASSES,
+    NAME_LENGTH,
     NOTE_LENGTH,
     UNSTORABLE,
     WORST_PAIN,
@@ -20,6 +22,7 @@ __all__ = [
     "BIN_DAYS",
     "LONGEST_SECONDS",
     "MOST_GLASSES",
+    "NAME_LENGTH",
     "NOTE_LENGTH",
     "UNSTORABLE",
     "WORST_PAIN",
@@ -27,6 +30,8 @@ __all__ = [
     "CrampQuerySet",
     "Day",
     "DayQuerySet",
+    "HealthContext",
+    "Medicine",
     "ReliefTry",
     "Visit",
     "validate_writing",

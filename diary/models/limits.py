@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 NOTE_LENGTH = 5_000
+NAME_LENGTH = 100
 MOST_GLASSES = 40
 WORST_PAIN = 10
 LONGEST_SECONDS = 24 * 60 * 60

@@ -1,5 +1,6 @@
 """Visits: somebody has looked at the cramps."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -20,6 +21,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """This person's visits, oldest first, one without a time after those of its date."""
         return self.filter(owner=user).order_by("date", F("time").asc(nulls_last=True))
 
+    def to_follow_up(self, day: date) -> Self:
+        """Visits after which somebody is to be seen again on this date."""
+        return self.filter(follow_up=day)
+
     def latest_first(self) -> Self:
         """Visits as a page lists them."""
         return self.order_by("-date", F("time").desc(nulls_first=True))
@@ -37,6 +42,8 @@ class Visit(models.Model):
         _("come back if"), max_length=NOTE_LENGTH, blank=True, validators=[validate_writing]
     )
 
+    follow_up = models.DateField(_("to be seen again on"), null=True, blank=True)
+
     objects = VisitQuerySet.as_manager()
 
     class Meta:
@@ -47,6 +54,9 @@ class Visit(models.Model):
                 fields=["owner", "date"], condition=Q(time__isnull=True), name="one_untimed_visit_per_date"
             ),
             models.CheckConstraint(condition=Q(by__in=["", *SeenBy.values]), name="visit_by_known"),
+            models.CheckConstraint(
+                condition=Q(follow_up__isnull=True) | Q(follow_up__gt=F("date")), name="follow_up_after_visit"
+            ),
         ]
 
     def __str__(self) -> str:

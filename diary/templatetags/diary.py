@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from cramps import dates
 from cramps.accounts.models import User
@@ -19,11 +21,13 @@ from cramps.guides.guide import Guide
 from cramps.regions import Region
 from diary import fitting
 from diary.daybook.recent import recent_cramps
+from diary.figures import cited
 from diary.forms.helped import HelpedForm
 from diary.guidance import Guidance, guidance_for
 from diary.tonight import Strip
-from diary.triage import messages
+from diary.triage import messages, words
 from diary.triage.reasons import Reason
+from diary.triage.tiers import Tier
 from diary.vocabulary import SeenBy
 
 register = template.Library()
@@ -35,6 +39,17 @@ MOST_LINKS = 12
 def seen_by(code: str) -> str:
     """Who looked at it; Django's own `get_by_display` reads every label for each."""
     return str(SeenBy(code).label)
+
+
+@register.simple_tag
+def compare_caveat() -> SafeString:
+    """What weeks or days side by side cannot show, with its sources; drawn once per language."""
+    return _compare_caveat(get_language())
+
+
+@lru_cache(maxsize=16)
+def _compare_caveat(language: str | None) -> SafeString:
+    return render_to_string("diary/_compare.html", {"cited": cited("frequency")})
 
 
 @register.simple_tag(takes_context=True)
@@ -86,6 +101,19 @@ def source_links(ids: Iterable[str]) -> SafeString:
 def since_when(reason: Reason, region: Region) -> str:
     """Since when a reason holds, as a beginning of a sentence would say it."""
     return messages.since_when(reason.since, reason.since_at_least, region)
+
+
+@register.simple_tag
+def rule_words(rule: str) -> str:
+    """What a rule looks for, and for whom it is more urgent."""
+    told = messages.rule_text(rule)
+    return f"{told} {words.raised_for()[rule]}" if rule in words.raised_for() else told
+
+
+@register.filter
+def past_level(tier: Tier | None) -> str:
+    """A tier in words that call nobody."""
+    return str(words.PAST_LEVELS[tier.code if tier else ""])
 
 
 @register.simple_tag

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from cramps.zones import is_zone
 from diary import clock
 from diary.transfer import cells
-from diary.transfer.readme import README
 from diary.transfer.tables import Refused
 
 SCHEMA = 1
 MANIFEST, CRAMPS, DAYS, VISITS, READ_ME = "manifest.json", "cramps.csv", "days.csv", "visits.csv", "README.txt"
+HEALTH = "health.csv"
+"""In a zip only when something was said about health."""
 MOST_BYTES = 64 * 1024 * 1024
 """Of the file and of each table in it: some thirty times a diary of twenty years."""
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
@@ -32,12 +33,14 @@ MEGABYTE = 1024 * 1024
 class Arrival:
     """The tables of a file as text, and how their text cells become what the person wrote.
 
-    `zone` is the time zone of the person who exported; a lone table has none, and no days and visits either.
+    `zone` is the time zone of the person who exported; a lone table has none, and no days,
+    visits and health either.
     """
 
     cramps: str
     days: str
     visits: str
+    health: str
     zone: ZoneInfo | None
     as_written: Callable[[str], str]
 
@@ -55,10 +58,10 @@ def table_name(name: str) -> str:
     return name.removesuffix(".csv")
 
 
-def pack(time_zone: str, tables: Mapping[str, bytes], counts: Mapping[str, int]) -> bytes:
+def pack(time_zone: str, tables: Mapping[str, bytes], counts: Mapping[str, int], read_me: str) -> bytes:
     """The zip of some tables. Nothing in it depends on when and where it was made, so it is not compressed either."""
     manifest = json.dumps({"schema": SCHEMA, "time_zone": time_zone, "counts": dict(counts)}) + "\n"
-    readme = README.replace("\n", "\r\n")
+    readme = read_me.replace("\n", "\r\n")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in {MANIFEST: manifest.encode(), **tables, READ_ME: readme.encode()}.items():
@@ -75,7 +78,7 @@ def unpack(content: bytes) -> Arrival:
     if len(content) > MOST_BYTES:
         raise _too_large(_("the file"))
     if not content.startswith(b"PK"):
-        return Arrival(_text(content, CRAMPS), "", "", None, cells.unified_newlines)
+        return Arrival(_text(content, CRAMPS), "", "", "", None, cells.unified_newlines)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _open(archive)
@@ -89,12 +92,13 @@ def _open(archive: zipfile.ZipFile) -> Arrival:
         words = {"names": ", ".join(missing)}
         raise Refused([_("this zip is not an export of a cramp diary: it lacks %(names)s") % words])
     manifest = _manifest(_read(archive, found[MANIFEST]))
-    if lost := [name for name in (DAYS, VISITS) if name not in found and manifest.counts.get(table_name(name))]:
+    if lost := [name for name in (DAYS, VISITS, HEALTH) if name not in found and manifest.counts.get(table_name(name))]:
         raise Refused([_("the zip has lost %(names)s") % {"names": ", ".join(lost)}])
-    cramps, days, visits = (
-        _text(_read(archive, found[name]), name) if name in found else "" for name in (CRAMPS, DAYS, VISITS)
+    tables = (CRAMPS, DAYS, VISITS, HEALTH)
+    cramps, days, visits, health = (
+        _text(_read(archive, found[name]), name) if name in found else "" for name in tables
     )
-    return Arrival(cramps, days, visits, manifest.zone, cells.plain)
+    return Arrival(cramps, days, visits, health, manifest.zone, cells.plain)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

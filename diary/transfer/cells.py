@@ -58,10 +58,10 @@ def unified_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_text(text: str) -> str:
+def read_text(text: str, most: int = NOTE_LENGTH) -> str:
     """Writing of a person, unchanged."""
-    if len(text) > NOTE_LENGTH:
-        raise CellError(_("is longer than %(most)s characters") % {"most": f"{NOTE_LENGTH:,}"})
+    if len(text) > most:
+        raise CellError(_("is longer than %(most)s characters") % {"most": f"{most:,}"})
     try:
         validate_writing(text)
     except ValidationError as error:
@@ -223,6 +223,15 @@ def read_date(cell: str, now: datetime) -> date:
     """A date that has begun somewhere on Earth."""
     day = _parsed(cell, _DATE, date.fromisoformat, _("a date like 2026-11-04"))
     _in_range(cell, day, (now + FURTHEST_AHEAD).date())
+    return day
+
+
+def read_any_date(cell: str) -> date | None:
+    """A date that may lie ahead, None for an empty cell."""
+    if not cell:
+        return None
+    day = _parsed(cell, _DATE, date.fromisoformat, _("a date like 2026-11-04"))
+    _in_range(cell, day, date.max)
     return day
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, date
 
 from cramps.accounts.models import User
-from diary.models import Cramp, Day, Visit
-from diary.transfer import archive, rows
+from diary.models import Cramp, Day, HealthContext, Medicine, Visit
+from diary.transfer import archive, health, rows
+from diary.transfer.readme import readme
 from diary.transfer.tables import write_table
 
 
@@ -17,16 +18,25 @@ def file_name(today: date) -> str:
 def export_diary(user: User) -> bytes:
     """The zip of a person's diary: the same bytes for the same diary, whenever and in whichever account it is."""
     days = list(Day.objects.for_user(user).order_by("date"))
+    visits = list(Visit.objects.for_user(user))
     tables = {
         archive.CRAMPS: (rows.CRAMP_COLUMNS, _cramp_rows(user, days)),
         archive.DAYS: (rows.DAY_COLUMNS, [rows.day_cells(day) for day in days if rows.answers(day)]),
-        archive.VISITS: (rows.VISIT_COLUMNS, [rows.visit_cells(visit) for visit in Visit.objects.for_user(user)]),
+        archive.VISITS: rows.visit_table(visits),
     }
+    if said := _health_rows(user):
+        tables[archive.HEALTH] = (health.COLUMNS, said)
     return archive.pack(
         user.time_zone,
         {name: write_table(columns, lines) for name, (columns, lines) in tables.items()},
         {archive.table_name(name): len(lines) for name, (_columns, lines) in tables.items()},
+        readme(has_follow_up=any(visit.follow_up for visit in visits), has_health=bool(said)),
     )
+
+
+def _health_rows(user: User) -> list[list[str]]:
+    context = HealthContext.objects.for_user(user).first()
+    return health.context_rows(context) + health.medicine_rows(Medicine.objects.for_user(user))
 
 
 def _cramp_rows(user: User, days: Iterable[Day]) -> list[list[str]]:

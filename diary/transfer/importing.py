@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cramps.accounts.models import User
 from diary.models import Cramp, Day, Visit
 from diary.transfer import archive, merging, rows
+from diary.transfer.health import COLUMNS, Health, read_health
 from diary.transfer.tables import Refused, Row, Table
 
 REPEATED = {"fluids_glasses": "fluids", "exertion": "exertion"}
@@ -27,6 +28,7 @@ class Outcome:
     cramps: merging.Tally = field(default_factory=merging.Tally)
     days: merging.Tally = field(default_factory=merging.Tally)
     visits: merging.Tally = field(default_factory=merging.Tally)
+    health: merging.Tally = field(default_factory=merging.Tally)
     time_zone: str = ""
 
 
@@ -37,6 +39,7 @@ class Entries:
     cramps: list[rows.CrampRow]
     days: dict[date, Day]
     visits: list[Visit]
+    health: Health
 
 
 def import_diary(user: User, content: bytes, now: datetime, *, dry_run: bool = False) -> Outcome:
@@ -51,6 +54,7 @@ def import_diary(user: User, content: bytes, now: datetime, *, dry_run: bool = F
             merging.add_cramps(user, entries.cramps),
             merging.add_days(user, entries.days),
             merging.add_visits(user, entries.visits),
+            merging.add_health(user, entries.health),
         )
         if adopted is not None and adopted.key != user.time_zone:
             outcome.time_zone = adopted.key
@@ -76,14 +80,19 @@ def _read(arrival: archive.Arrival, zone: ZoneInfo, namespace: uuid.UUID, now: d
         days = _read_days(table(arrival.days, rows.DAY_COLUMNS, "date", name=archive.DAYS), now)
     visits: list[Visit] = []
     if arrival.visits:
-        visits = _read_visits(table(arrival.visits, rows.VISIT_COLUMNS, "date", name=archive.VISITS), zone, now)
+        visits = _read_visits(
+            table(arrival.visits, rows.VISIT_COLUMNS_WITH_FOLLOW_UP, "date", name=archive.VISITS), zone, now
+        )
+    health = Health()
+    if arrival.health:
+        health = read_health(table(arrival.health, COLUMNS, "about", name=archive.HEALTH), now)
     if problems:
         raise Refused(problems)
     for (day, name), (value, _line) in said.items():
         entry = days.setdefault(day, Day(date=day))
         if name not in rows.answers(entry):
             setattr(entry, name, value)
-    return Entries(cramps, days, visits)
+    return Entries(cramps, days, visits, health)
 
 
 Said = dict[tuple[date, str], tuple[int | str, int]]

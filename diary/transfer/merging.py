@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cramps.accounts.models import User
-from diary.models import Cramp, Day, ReliefTry, Visit
-from diary.transfer import rows
+from diary.models import Cramp, Day, HealthContext, Medicine, ReliefTry, Visit
+from diary.transfer import health, rows
+from diary.transfer.health import Health
 
 
 @dataclass(slots=True)
@@ -98,3 +99,41 @@ def add_visits(owner: User, arrived: Iterable[Visit]) -> Tally:
     tally.new = len(new)
     Visit.objects.bulk_create(new)
     return tally
+
+
+def add_health(owner: User, arrived: Health) -> Tally:
+    """Store what the person has not said about pregnancy and conditions, and medicines that are not on the list."""
+    tally, new = Tally(), []
+    there = {(medicine.code, medicine.name): medicine for medicine in Medicine.objects.for_user(owner)}
+    for medicine in arrived.medicines:
+        known = there.get((medicine.code, medicine.name))
+        if known is not None:
+            _count(tally, health.medicine_row(known), health.medicine_row(medicine))
+        else:
+            medicine.owner = owner
+            new.append(medicine)
+    tally.new = len(new)
+    Medicine.objects.bulk_create(new)
+    if health.context_rows(arrived.context):
+        _add_context(HealthContext.objects.of(owner), arrived.context, tally)
+    return tally
+
+
+def _add_context(known: HealthContext, arrived: HealthContext, tally: Tally) -> None:
+    is_new, before = known.pk is None, health.context_rows(known)
+    if known.pregnant is None or (known.pregnant and arrived.pregnant and known.due_on is None):
+        known.pregnant, known.due_on = known.pregnant or arrived.pregnant, arrived.due_on or known.due_on
+    if known.conditions is None:
+        known.conditions = arrived.conditions
+    if is_new or health.context_rows(known) != before:
+        known.save()
+        tally.new, tally.filled = tally.new + is_new, tally.filled + (not is_new)
+    else:
+        _count_rows(tally, before, health.context_rows(arrived))
+
+
+def _count_rows(tally: Tally, there: list[list[str]], arrived: list[list[str]]) -> None:
+    if all(row in there for row in arrived):
+        tally.there += 1
+    else:
+        tally.different += 1

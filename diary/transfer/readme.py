@@ -1,6 +1,6 @@
 """The text that explains an export to whoever opens it. In English like the codes it explains."""
 
-README = """\
+_README = """\
 A cramp diary
 =============
 
@@ -31,8 +31,8 @@ days.csv - one line per day about which something was said
   stretched (at bedtime), alcohol, caffeine, signs, signs_at (when the signs were last changed), note
 
 visits.csv - one line per visit to somebody who looked at the cramps
-  date, time, by, note, come_back_if
-
+  date, time, by, note, come_back_if%(follow_up)s
+%(health)s
 manifest.json - the version of this format, the person's time zone, how many lines each table has
 
 In all tables an empty cell means: not said. It never means no.
@@ -41,3 +41,16 @@ for a formula. An import takes that one away again.
 The tables are UTF-8 with commas and a header. To add to a diary, import a table with the header of cramps.csv; only
 started_at is needed, the other columns can be left out and can stand in any order.
 """
+_FOLLOW_UP = ", follow_up (the day on which to be seen again)"
+_HEALTH = """
+health.csv - what the person said about their health; here only because something was said
+  about  pregnancy, conditions or medicine
+  value  yes or no; codes with | between them, none = asked and there was none; the kind of medicine
+  name   the person's name for a medicine
+  date   due date or date of the birth; the day on which a medicine was begun or its dose was changed
+"""
+
+
+def readme(*, has_follow_up: bool, has_health: bool) -> str:
+    """The text of an archive; what it does not hold is not explained."""
+    return _README % {"follow_up": _FOLLOW_UP * has_follow_up, "health": _HEALTH * has_health}

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -52,6 +52,8 @@ DAY_COLUMNS = [
     "note",
 ]
 VISIT_COLUMNS = ["date", "time", "by", "note", "come_back_if"]
+VISIT_COLUMNS_WITH_FOLLOW_UP = [*VISIT_COLUMNS, "follow_up"]
+"""The last column stands there only when a visit has one, so that a file without any stays as it was."""
 
 SIGN_CODES = tuple(SIGNS)
 TRIGGER_CODES = tuple(Trigger.values)
@@ -243,14 +245,21 @@ def read_day(row: Row, now: datetime) -> Day | None:
     return day if row.is_sound else None
 
 
+def visit_table(visits: Sequence[Visit]) -> tuple[list[str], list[list[str]]]:
+    """The columns and the rows of visits."""
+    columns = VISIT_COLUMNS_WITH_FOLLOW_UP if any(visit.follow_up for visit in visits) else VISIT_COLUMNS
+    return columns, [visit_cells(visit)[: len(columns)] for visit in visits]
+
+
 def visit_cells(visit: Visit) -> list[str]:
-    """The row of a visit."""
+    """The row of a visit, with every column."""
     return [
         visit.date.isoformat(),
         cells.write_time(visit.time),
         visit.by,
         cells.neutral(visit.note),
         cells.neutral(visit.come_back_if),
+        visit.follow_up.isoformat() if visit.follow_up else "",
     ]
 
 
@@ -260,9 +269,12 @@ def read_visit(row: Row, zone: ZoneInfo, now: datetime) -> Visit | None:
         "date": partial(cells.read_date, now=now),
         "time": cells.read_time,
         "by": read_seen_by,
+        "follow_up": cells.read_any_date,
     }
     note, come_back_if = row.writing("note"), row.writing("come_back_if")
     visit = Visit(**_plain(row, readers), note=note, come_back_if=come_back_if)
     if row.is_sound and clock.lies_ahead(visit.date, visit.time, zone, now):
         row.refuse("date", _("this visit is still to come"))
+    if row.is_sound and visit.follow_up and visit.follow_up <= visit.date:
+        row.refuse("follow_up", _("this is not after the visit"))
     return visit if row.is_sound else None

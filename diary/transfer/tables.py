@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from diary.models import NOTE_LENGTH
 from diary.transfer import cells
 
 T = TypeVar("T")
@@ -56,10 +57,10 @@ class Row:
             self.refuse(column, str(error))
             return None
 
-    def writing(self, column: str) -> str:
+    def writing(self, column: str, most: int = NOTE_LENGTH) -> str:
         """The person's own words in a cell."""
         try:
-            return cells.read_text(self.table.as_written(self.given.get(column, "")))
+            return cells.read_text(self.table.as_written(self.given.get(column, "")), most)
         except cells.CellError as error:
             self.refuse(column, str(error))
             return ""

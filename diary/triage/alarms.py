@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cramps.anatomy import Muscle
 from diary.triage.book import STILL_CRAMPING, Tick
+from diary.triage.raising import NOTHING, Raise
 from diary.triage.signs import CATALOGUE, MUSCLE_SIGNS
 from diary.triage.tiers import Tier
 
@@ -43,15 +44,15 @@ class Alarm:
     ticks: Sequence[Tick]
 
 
-def alarms(live: Live, day: int) -> list[Alarm]:
-    """All that hold, given what is live as of a day."""
+def alarms(live: Live, day: int, raised: Mapping[str, Raise] = NOTHING) -> list[Alarm]:
+    """All that hold, given what is live as of a day, and which signs are more urgent for this person."""
     if not live:
         return []
-    found = [
-        Alarm(what, BASE_TIERS[what], BASE_TIERS[what].aged(day - ticks[-1].day), ticks)
-        for what, ticks in live.items()
-        if what in BASE_TIERS
-    ]
+    found = []
+    for what, ticks in live.items():
+        if what in BASE_TIERS:
+            base = raised[what].tier if what in raised else BASE_TIERS[what]
+            found.append(Alarm(what, base, base.aged(day - ticks[-1].day), ticks))
     for alarm in (still_cramping(live, day), wound_spasms(live, day), twitching_weakness(live, day)):
         if alarm:
             found.append(alarm)

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from cramps.regions import Region
+from cramps.ruleset import RULES_VERSION
 from diary.episodes import DiarySlice, Episode
 from diary.triage import messages
 from diary.triage.alarms import BASE_TIERS, Alarm
 from diary.triage.book import Book
 from diary.triage.findings import RANKS, Found, findings, height, was_true
 from diary.triage.ledger import every
+from diary.triage.raising import heat_conditions
 from diary.triage.reasons import Assessment, OldSign, Reason, Turn
 from diary.triage.tiers import Tier
 
 __all__ = ["RULES_VERSION", "Assessment", "OldSign", "Reason", "Tier", "Turn", "assess", "history"]
 
-RULES_VERSION = "2026-11-20"
-"""The date of the rule set: a changed threshold moves the past, so it is shown wherever the flag is."""
 SEARCHED_DAYS = 28
 """How far back `since` is searched, the day asked about included."""
 LATEST_CRAMPS = 8
@@ -86,14 +86,31 @@ def _reason(book: Book, finding: Alarm | Found, day: int, region: Region) -> Rea
     since = _since(book, finding, day)
     since_when = messages.since_when(*since, region)
     if isinstance(finding, Alarm):
-        return _alarm_reason(finding, since, since_when, region)
+        return _alarm_reason(book, finding, day, since, since_when, region)
     return _pattern_reason(finding, since, since_when, region)
 
 
-def _alarm_reason(alarm: Alarm, since: tuple[date, bool], since_when: str, region: Region) -> Reason:
+def _alarm_reason(
+    book: Book, alarm: Alarm, day: int, since: tuple[date, bool], since_when: str, region: Region
+) -> Reason:
     last = date.fromordinal(alarm.ticks[-1].day)
     sources, own_choice = messages.alarm_sources(alarm.rule), messages.has_own_number(alarm.rule)
-    line = messages.alarm_line(alarm.rule, alarm.base, alarm.tier, last, since_when, region)
+    is_pregnant = book.background.is_pregnant(date.fromordinal(day))
+    told = [
+        messages.alarm_line(
+            alarm.rule,
+            alarm.base,
+            alarm.tier,
+            last,
+            since_when,
+            region,
+            is_pregnant=is_pregnant,
+            is_heat=not any(tick.is_ticked for tick in alarm.ticks),
+        ),
+        messages.why_heat(alarm.rule, heat_conditions(book.background)),
+        *(messages.more_urgent(found) for found in book.raised(day).values() if found.rule == alarm.rule),
+    ]
+    line = " ".join(sentence for sentence in told if sentence)
     cited = messages.cited(sources, own_choice)
     return Reason(
         rule=alarm.rule,
@@ -113,16 +130,15 @@ def _alarm_reason(alarm: Alarm, since: tuple[date, bool], since_when: str, regio
 
 def _pattern_reason(found: Found, since: tuple[date, bool], since_when: str, region: Region) -> Reason:
     pattern = found.pattern
-    met = found.met
-    line = messages.pattern_line(pattern, found.tier, met, since_when, found.care, region)
-    cited = messages.cited(pattern.sources, pattern.own_choice)
+    line = messages.pattern_line(pattern, found.tier, found.sight, since_when, found.care, region)
+    cited = messages.cited(found.sources, pattern.own_choice)
     return Reason(
         rule=pattern.code,
         tier=found.tier,
         since=since[0],
         since_at_least=since[1],
-        cramps=_ids(cramp for _, cramp in met),
-        sources=pattern.sources,
+        cramps=_ids(cramp for _, cramp in found.met),
+        sources=found.sources,
         own_choice=pattern.own_choice,
         cited=cited,
         message=messages.whole(line, found.tier, cited, region),
@@ -137,11 +153,14 @@ def _ids(cramps: Iterable[Episode]) -> tuple[str, ...]:
 
 def _not_talked_about(book: Book, diary: DiarySlice, day: int, rules: set[str]) -> tuple[OldSign, ...]:
     """The open signs that have left the tier, in the order of the rules, each with the last day it was ticked for."""
-    last = dict(diary.old_signs)
+    last, tiers = (
+        dict(diary.old_signs),
+        {**BASE_TIERS, **{rule: found.tier for rule, found in book.raised(day).items()}},
+    )
     for tick in book.old(day):
         what, on = tick.what, date.fromordinal(tick.day)
         last[what] = max(on, last.get(what, on))
     return tuple(
-        OldSign(rule, messages.in_short(rule), messages.ticked(rule), last[rule])
+        OldSign(rule, messages.in_short(rule), messages.ticked(rule), last[rule], tiers[rule])
         for rule in sorted(BASE_TIERS.keys() & last.keys() - rules, key=RANKS.__getitem__)
     )

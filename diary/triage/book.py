@@ -1,7 +1,7 @@
 """A diary opened for assessment: its cramps, signs and visits, and what of them is unsettled as of a day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate, groupby
@@ -10,11 +10,13 @@ from sys import maxsize
 from typing import NamedTuple
 
 from cramps.anatomy import Muscle
+from diary.background import Background
 from diary.episodes import DayEntry, DiarySlice, Episode
 from diary.triage.ledger import Ledger, Measure, Records
+from diary.triage.raising import HEAT_SIGN, Raise, heat_conditions, raises
 from diary.triage.signs import MUSCLE_SIGNS
 from diary.triage.tiers import OPEN_DAYS
-from diary.vocabulary import DurationSource
+from diary.vocabulary import DurationSource, Trigger
 
 STILL_CRAMPING = "still-cramping"
 TICKING_MUSCLES = frozenset({*MUSCLE_SIGNS, Muscle.HAND})
@@ -35,17 +37,24 @@ class Tick:
     settled_on: int
     cramp: Episode | None
 
+    @property
+    def is_ticked(self) -> bool:
+        """Whether somebody ticked it; not so for a cramp in the heat, which is a sign for a few alone."""
+        return self.what != HEAT_SIGN or not self.cramp or self.what.removeprefix("sign:") in (self.cramp.signs or ())
+
 
 class Sight(NamedTuple):
     """What a pattern may look at: the cramps that one ledger holds, as of a day, and the records of the whole diary.
 
-    `last_visit` is the date of the latest visit by then. `ago` moves a window back by so many days.
+    `last_visit` is the date of the latest visit by then, `background` what was said about the person's health. `ago`
+    moves a window back by so many days.
     """
 
     ledger: Ledger
     records: Records
     day: int
     last_visit: int | None
+    background: Background
 
     def tally(self, measure: Measure, days: int, ago: int = 0) -> int:
         """How often a measure counts in the last `days` days."""
@@ -82,6 +91,8 @@ class Book:
 
     def __init__(self, diary: DiarySlice, today: date) -> None:
         self._today = today.toordinal()
+        self.background = diary.background
+        self._heat_is_a_sign = bool(heat_conditions(diary.background))
         episodes = sorted(diary.episodes, key=attrgetter("started_at", "id"))
         days = [(self._placed(entry.date), entry) for entry in diary.days]
         self.visits = Visits(diary)
@@ -112,14 +123,19 @@ class Book:
         """What patterns see as of a day, with the visits up to a date: what is unsettled, and everything."""
         place = bisect_right(self.visits.days, seen_until) - 1
         if place < 0:
-            everything = Sight(self.whole, self.records, day, None)
+            everything = Sight(self.whole, self.records, day, None, self.background)
             return everything, everything
         if place not in self._unsettled:
             # Up to the next visit's own date, because a history asks how that day was without it.
             last = self.visits.days[place + 1] if place + 1 < len(self.visits.days) else self._today
             self._unsettled[place] = self.whole.begun_since(self.visits.until[place], last)
         visit = self.visits.days[place]
-        return Sight(self._unsettled[place], self.records, day, visit), Sight(self.whole, self.records, day, visit)
+        unsettled = Sight(self._unsettled[place], self.records, day, visit, self.background)
+        return unsettled, unsettled._replace(ledger=self.whole)
+
+    def raised(self, day: int) -> Mapping[str, Raise]:
+        """The signs that are more urgent for this person on a day, by their rules."""
+        return raises(self.background, date.fromordinal(day))
 
     def _placed(self, day: date) -> int:
         ordinal = day.toordinal()
@@ -128,6 +144,8 @@ class Book:
     def _cramp_ticks(self) -> Iterator[Tick]:
         for day, cramp in self.whole.pairs:
             found = [f"sign:{code}" for code in cramp.signs or ()]
+            if self._heat_is_a_sign and Trigger.HEAT in (cramp.triggers or ()) and HEAT_SIGN not in found:
+                found.append(HEAT_SIGN)
             if cramp.muscle in TICKING_MUSCLES:
                 found.append(f"muscle:{cramp.muscle}")
             if cramp.duration_source == DurationSource.RUNNING and cramp.easing is False:

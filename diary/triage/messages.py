@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cramps import dates
 from cramps.regions import Region
-from diary.triage import alarms, measures, patterns
+from diary.background import TakenMedicine
+from diary.triage import alarms, contexts, measures, patterns
 from diary.triage.aftercare import Aftercare
-from diary.triage.book import STILL_CRAMPING
-from diary.triage.ledger import Placed
+from diary.triage.book import STILL_CRAMPING, Sight
 from diary.triage.patterns import Pattern
+from diary.triage.raising import HEAT_SIGN, Raise
 from diary.triage.signs import MUSCLE_SIGNS, SIGNS, MuscleSign, Sign
 from diary.triage.tiers import Tier
+from diary.vocabulary import Condition, MedicineKind
 
 Words = str | Promise
 
@@ -54,7 +56,71 @@ THRESHOLDS: dict[str, Words] = {
         "Stretching at bedtime on 4 days or more in each of 6 weeks, and less than 25 percent fewer cramps in the last "
         "14 days than in the 14 days before those weeks, which had at least 4."
     ),
+    contexts.MEDICINE: gettext_lazy(
+        "A cramp in the last 28 days, and a medicine on your list that published lists name beside cramps."
+    ),
+    contexts.CONDITION: gettext_lazy(
+        "A cramp in the last 28 days, and a condition noted by you that published lists name beside cramps."
+    ),
+    contexts.PREGNANT: gettext_lazy("A cramp in the last 28 days, in a pregnancy or up to 6 weeks after a birth."),
+    contexts.DIALYSIS: gettext_lazy("A cramp in the last 28 days, with dialysis."),
 }
+ENDS_LIKE_A_SIGN = gettext_lazy(
+    "It ends with a visit that you note after it; else it moves to “Not talked about yet” 28 days after the last time."
+)
+ENDS: dict[str, Words] = {
+    STILL_CRAMPING: gettext_lazy(
+        "It ends when you say that the cramp is easing or has stopped, with a visit that you note, or after the next "
+        "day."
+    ),
+    alarms.WOUND_SPASMS: gettext_lazy(
+        "It ends with a visit that you note after it, or 28 days after the wound or the last of those cramps."
+    ),
+    alarms.TWITCHING_WEAKNESS: gettext_lazy(
+        "It ends with a visit that you note after it, or when one of the two was last ticked 28 days ago."
+    ),
+    "long-cramp": gettext_lazy(
+        "It ends 28 days after the last cramp of more than 10 minutes, or with a visit that you note."
+    ),
+    "frequent": gettext_lazy(
+        "It ends when one of the last two weeks has cramps on fewer than 3 days, or with a visit that you note."
+    ),
+    "frequent-month": gettext_lazy(
+        "It ends when the last 28 days have fewer than 6 cramps, or with a visit that you note."
+    ),
+    "sleep": gettext_lazy(
+        "It ends when fewer nights than that are broken, in the last two weeks and in 28 days, or with a visit that "
+        "you note."
+    ),
+    "severe": gettext_lazy("It ends when fewer of the last 28 days hurt as much, or with a visit that you note."),
+    "rising": gettext_lazy(
+        "It ends when the last 14 days have cramps on fewer than 5 days, or on less than twice as many as before, or "
+        "with a visit that you note."
+    ),
+    "pain-rising": gettext_lazy(
+        "It ends when the last 5 rated cramps hurt less than that or are older than 28 days, or with a visit that you "
+        "note."
+    ),
+    "nothing-helps": gettext_lazy(
+        "It ends when something helps with one of the last 3 cramps, when one of them is older than 28 days, or with a "
+        "visit that you note."
+    ),
+    "no-trigger": gettext_lazy(
+        "It ends when you note a trigger for one of these cramps, when fewer than 4 of them are left in 28 days, or "
+        "with a visit that you note."
+    ),
+    "routine-not-helping": gettext_lazy(
+        "It ends when cramps are 25 percent fewer than before those weeks, when a week has fewer than 4 days with "
+        "stretching, or with a visit that you note."
+    ),
+    contexts.MEDICINE: gettext_lazy("It ends after 28 days without a cramp, or with a visit that you note."),
+    contexts.CONDITION: gettext_lazy("It ends after 28 days without a cramp, or with a visit that you note."),
+    contexts.PREGNANT: gettext_lazy(
+        "It ends after 28 days without a cramp, 6 weeks after the date that you gave, or with a visit that you note."
+    ),
+    contexts.DIALYSIS: gettext_lazy("It ends after 28 days without a cramp, or with a visit that you note."),
+}
+"""What would end each rule that is no single sign."""
 COMBO_SAID: dict[str, Words] = {
     STILL_CRAMPING: gettext_lazy("a cramp that was still going after 10 minutes and did not ease"),
     alarms.WOUND_SPASMS: gettext_lazy("a deep or dirty wound, and cramps outside the legs or all over"),
@@ -78,19 +144,33 @@ PATTERN_SAID: dict[str, Words] = {
     "nothing-helps": gettext_lazy("nothing that you tried helped with your last %(cramps)s cramps"),
     "no-trigger": gettext_lazy("%(cramps)s cramps in four weeks, and a trigger for none of them"),
     "routine-not-helping": gettext_lazy("six weeks of stretching at bedtime, and hardly fewer cramps"),
+    contexts.MEDICINE: gettext_lazy(
+        "cramps, and a medicine that may be linked with them: %(named)s. Ask about it before you change anything"
+    ),
+    contexts.CONDITION: gettext_lazy("cramps, and a condition that may be linked with them: %(named)s"),
+    contexts.PREGNANT: gettext_lazy("cramps in a pregnancy, or soon after a birth: tell your midwife or doctor"),
+    contexts.DIALYSIS: gettext_lazy("cramps with dialysis: tell your dialysis team when they come"),
 }
 PREGNANT = "sign:pregnant_swelling"
 """The sign with which the maternity unit is called first."""
 OUR_OWN_NUMBER = gettext_lazy("our own number")
 SHORT_SOURCES: dict[str, Words] = {
+    "aafp": gettext_lazy("a review for family doctors"),
+    "abel": gettext_lazy("a pregnancy leaflet"),
     "bmj": gettext_lazy("BMJ Best Practice"),
+    "bnssg": gettext_lazy("NHS"),
+    "canadian": gettext_lazy("a pregnancy leaflet"),
     "cks": gettext_lazy("NICE CKS"),
+    "garrison": gettext_lazy("a study of medicines"),
+    "grandner": gettext_lazy("a survey"),
+    "hallegraeff": gettext_lazy("a trial"),
     "mayo": gettext_lazy("Mayo Clinic"),
     "merck": gettext_lazy("Merck Manual"),
     "nhs": gettext_lazy("NHS"),
     "nice": gettext_lazy("NICE"),
     "nidirect": gettext_lazy("NI Direct"),
     "night": gettext_lazy("a patient handout"),
+    "st": gettext_lazy("a hospital leaflet"),
 }
 """What a source is called inside a sentence, by the first word of its id; the longer names stand on the pages."""
 
@@ -99,8 +179,8 @@ def cited(sources: Sequence[str], own_choice: bool) -> str:
     """Where the number in a reason comes from, in a few words."""
     if own_choice:
         return str(OUR_OWN_NUMBER)
-    first_words = dict.fromkeys(source.split("-")[0] for source in sources)
-    return ", ".join(str(SHORT_SOURCES[word]) for word in first_words if word in SHORT_SOURCES)
+    first_words = [source.split("-")[0] for source in sources]
+    return ", ".join(dict.fromkeys(str(SHORT_SOURCES[word]) for word in first_words if word in SHORT_SOURCES))
 
 
 def threshold(rule: str) -> str:
@@ -108,6 +188,11 @@ def threshold(rule: str) -> str:
     if rule in THRESHOLDS:
         return str(THRESHOLDS[rule])
     return str(TICKED_ONCE if rule.startswith("sign:") else ONE_THERE)
+
+
+def ends(rule: str) -> str:
+    """What would end a rule, as a sentence."""
+    return str(ENDS.get(rule, ENDS_LIKE_A_SIGN))
 
 
 def rule_text(rule: str) -> str:
@@ -149,15 +234,42 @@ def in_short(rule: str) -> str:
     return str(sign.short if sign else COMBO_SAID[rule])
 
 
-def alarm_line(rule: str, base: Tier, tier: Tier, last: date, since: str, region: Region) -> str:
-    """The first line of a sign: what was ticked, and what to do."""
+def more_urgent(found: Raise) -> str:
+    """Why a sign is more urgent for somebody."""
+    return _("More urgent because you noted: %(noted)s.") % {"noted": found.because.label}
+
+
+def why_heat(rule: str, conditions: Sequence[Condition]) -> str:
+    """Why any cramp in the heat counts for somebody; "" for other rules and other people."""
+    if rule != HEAT_SIGN or not conditions:
+        return ""
+    noted = "; ".join(str(condition.label) for condition in conditions)
+    return _("Any cramp in the heat counts, because you noted: %(noted)s.") % {"noted": noted}
+
+
+def alarm_line(
+    rule: str,
+    base: Tier,
+    tier: Tier,
+    last: date,
+    since: str,
+    region: Region,
+    *,
+    is_pregnant: bool = False,
+    is_heat: bool = False,
+) -> str:
+    """The first line of a sign: what was ticked, and what to do.
+
+    In a pregnancy the maternity unit comes first. `is_heat`: what was ticked is the heat, with a cramp.
+    """
+    maternity = is_pregnant or rule == PREGNANT
     facts = {
-        "sign": ticked(rule),
-        "short": in_short(rule),
+        "sign": _("Hot day or place, with a cramp") if is_heat else ticked(rule),
+        "short": _("a cramp in the heat") if is_heat else in_short(rule),
         "day": dates.short_day(last, region),
         "emergency": region.emergency,
         "advice": region.advice,
-        "call": whom_to_call(rule, region),
+        "call": whom_to_call(region, maternity=maternity),
         "since": since,
     }
     if tier is Tier.EMERGENCY:
@@ -173,7 +285,7 @@ def alarm_line(rule: str, base: Tier, tier: Tier, last: date, since: str, region
         )
     elif tier is Tier.SOON:
         line = _("On %(day)s you ticked: %(sign)s.")
-        if rule == PREGNANT:
+        if maternity:
             line = _("On %(day)s you ticked: %(sign)s. Call your maternity unit first.")
     else:
         line = _("%(since)s: you ticked “%(sign)s”.")
@@ -200,9 +312,9 @@ def long_cramp() -> str:
     return str(ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes})
 
 
-def whom_to_call(rule: str, region: Region) -> str:
+def whom_to_call(region: Region, *, maternity: bool = False) -> str:
     """Whom to call today, as a sentence."""
-    if rule == PREGNANT:
+    if maternity:
         call = _("Call your maternity unit first, else %(advice)s or your doctor today.")
     elif region.has_advice_number:
         call = _("Call %(advice)s or your doctor today.")
@@ -211,15 +323,33 @@ def whom_to_call(rule: str, region: Region) -> str:
     return call % {"advice": region.advice}
 
 
-def pattern_line(
-    pattern: Pattern, tier: Tier, met: Sequence[Placed], since: str, care: Aftercare | None, region: Region
-) -> str:
+def named(rule: str, sight: Sight, region: Region) -> str:
+    """What of somebody's health a context is about: medicines with their first days, or conditions."""
+    if rule == contexts.MEDICINE:
+        return "; ".join(written(medicine, region) for medicine in contexts.linked_medicines(sight))
+    if rule == contexts.CONDITION:
+        return "; ".join(str(condition.label) for condition in contexts.linked_conditions(sight))
+    return ""
+
+
+def written(medicine: TakenMedicine, region: Region) -> str:
+    """A medicine as a sentence names it: its kind, its own name, its first day."""
+    kind = str(MedicineKind(medicine.code).label)
+    name = f"{medicine.name} ({kind})" if medicine.name else kind
+    if medicine.started_on is None:
+        return name
+    return _("%(name)s, since %(day)s") % {"name": name, "day": dates.full_day(medicine.started_on, region)}
+
+
+def pattern_line(pattern: Pattern, tier: Tier, sight: Sight, since: str, care: Aftercare | None, region: Region) -> str:
     """The first line of a pattern: since when, what, and what a visit has to do with it."""
+    met = pattern.met_by(sight)
     days = len({day for day, _cramp in met})
     said = str(PATTERN_SAID[pattern.code]) % {
         "cramps": len(met),
         "days": days,
         "minutes": -(-max((cramp.seconds or 0 for _day, cramp in met), default=0) // 60),
+        "named": named(pattern.code, sight, region),
         "pain": measures.SEVERE if days >= patterns.SEVERE_DAYS else measures.WORST,
     }
     lines = [f"{since}: {said}." if tier > Tier.MENTION else f"{_capital(said)}."]

@@ -197,7 +197,8 @@ class Pattern:
     """One rule on a pattern: when it holds, and which cramps met it.
 
     `in_sport`: whether all of those came during sport, for a rule that is then only worth a mention. `implied_by`: a
-    rule that counts for this one when the entries that a visit has settled are seen as well.
+    rule that counts for this one when the entries that a visit has settled are seen as well. `sources_for`: those of
+    its sources that matter for what it saw, all when None.
     """
 
     code: str
@@ -208,6 +209,7 @@ class Pattern:
     own_choice: bool = True
     in_sport: Callable[[Sight], bool] | None = None
     implied_by: Callable[[Sight], bool] | None = None
+    sources_for: Callable[[Sight], tuple[str, ...]] | None = None
 
 
 PATTERNS = (

@@ -38,6 +38,11 @@ class Reason:
         return messages.threshold(self.rule)
 
     @property
+    def ends(self) -> str:
+        """What would end it, in words."""
+        return messages.ends(self.rule)
+
+    @property
     def sign(self) -> str:
         """The code of the sign that can be ticked again; empty for everything else."""
         return self.rule.removeprefix("sign:") if self.rule.startswith("sign:") else ""
@@ -45,12 +50,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class OldSign:
-    """A sign that has left the tier by its age and was not talked about at a visit since."""
+    """A sign that left the tier by its age and was not talked about at a visit since; `tier` is its tier when new."""
 
     rule: str
     short: str
     ticked: str
     last: date
+    tier: Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ The wording is our own and not reviewed by a clinician. `SIGNS` finds a sign by 
 cramp, `LIST_D` about how somebody has been lately. Muscles that are signs themselves stand in `MUSCLE_SIGNS`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -414,11 +413,3 @@ MUSCLE_SIGNS: dict[str, MuscleSign] = {
         ),
     )
 }
-
-
-def calls_for_help(signs: Iterable[str] | None, muscle: str = "") -> bool:
-    """Whether an entry, taken by itself on its own day, holds an emergency or urgent sign."""
-    tiers = [SIGNS[code].tier for code in signs or () if code in SIGNS]
-    if muscle in MUSCLE_SIGNS:
-        tiers.append(MUSCLE_SIGNS[muscle].tier)
-    return any(tier >= Tier.URGENT for tier in tiers)

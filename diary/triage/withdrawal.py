@@ -16,11 +16,12 @@ from cramps.anatomy import Side
 from cramps.reliefs import MEASURES, Relief
 from diary.episodes import DiarySlice
 from diary.triage.book import Book
+from diary.triage.raising import tier_of
 from diary.triage.signs import SIGNS, Sign
 from diary.triage.tiers import Tier
 
 _PRESSING = frozenset({Relief.MASSAGE, Relief.STRETCH, Relief.ISOMETRIC_PUSH, "effort"})
-_LEFT_OUT: Mapping[str, frozenset[str]] = {
+LEFT_OUT: Mapping[str, frozenset[str]] = {
     "one_leg_swollen_hot": _PRESSING,
     "pregnant_swelling": _PRESSING,
     "pop_bruise": _PRESSING | {Relief.HEAT},
@@ -31,14 +32,9 @@ _LEFT_OUT: Mapping[str, frozenset[str]] = {
     "fluid_loss": frozenset({Relief.WATER}),
     "heat_over_hour": frozenset({Relief.WATER}),
 }
-LEFT_OUT: Mapping[str, frozenset[str]] = {
-    code: MEASURES if sign.tier is Tier.EMERGENCY else _LEFT_OUT.get(code, frozenset()) for code, sign in SIGNS.items()
-}
-"""By the code of a sign, what is left out while it is open; while an emergency sign is, everything but the call."""
-OF_THE_WHOLE_BODY = frozenset(
-    {"fluid_loss", "heat_over_hour", *(code for code, sign in SIGNS.items() if sign.tier is Tier.EMERGENCY)}
-)
-"""Signs for which it does not matter on which side the cramp was: no leg is left out of an emergency."""
+"""By the code of a sign, what is left out while it is open."""
+OF_THE_WHOLE_BODY = frozenset({"fluid_loss", "heat_over_hour"})
+"""Signs for which it does not matter on which side the cramp was; nor does it for an emergency."""
 ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages either.")}
 
 
@@ -46,11 +42,18 @@ ALSO: Mapping[str, str | Promise] = {"rest_pain_foot": _("No tight bandages eith
 class OpenSign:
     """A sign that no visit has settled, and the sides on which the cramps were with which it was ticked.
 
-    "" is among them where the side is not known: not said, ticked without a cramp, or ticked too long ago.
+    `tier` is what it is for this person when new. "" is among the sides where the side is not known: not said, ticked
+    without a cramp, or ticked too long ago.
     """
 
     sign: Sign
+    tier: Tier
     sides: frozenset[str]
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """What is left out while it is open; while an emergency sign is, everything but the call."""
+        return MEASURES if self.tier is Tier.EMERGENCY else LEFT_OUT.get(self.sign.code, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +82,22 @@ def open_signs(diary: DiarySlice, today: date) -> list[OpenSign]:
         sides.setdefault(tick.what, set()).add(tick.cramp.side if tick.cramp else "")
     for rule in [*(tick.what for tick in book.old(day)), *(rule for rule, _day in diary.old_signs)]:
         sides.setdefault(rule, set()).add("")
-    return [OpenSign(sign, frozenset(sides[rule])) for code, sign in SIGNS.items() if (rule := f"sign:{code}") in sides]
+    raised = book.raised(day)
+    return [
+        OpenSign(sign, tier_of(sign, raised), frozenset(sides[rule]))
+        for code, sign in SIGNS.items()
+        if (rule := f"sign:{code}") in sides
+    ]
 
 
 def withdrawals(signs: Iterable[OpenSign]) -> list[Withdrawal]:
     """What to leave out while these signs are open."""
-    return [
-        Withdrawal(found.sign, measures, _side(found)) for found in signs if (measures := LEFT_OUT[found.sign.code])
-    ]
+    return [Withdrawal(found.sign, found.left_out, _side(found)) for found in signs if found.left_out]
 
 
 def _side(found: OpenSign) -> str:
     """The side that a sign concerns, "" for both."""
-    if found.sign.code in OF_THE_WHOLE_BODY or len(found.sides) != 1:
+    if found.tier is Tier.EMERGENCY or found.sign.code in OF_THE_WHOLE_BODY or len(found.sides) != 1:
         return ""
     (side,) = found.sides
     return side if side in {Side.LEFT, Side.RIGHT} else ""

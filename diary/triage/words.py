@@ -12,8 +12,10 @@ from cramps.regions import Region
 from diary.triage import messages
 from diary.triage.alarms import BASE_TIERS, COMBO_TIERS
 from diary.triage.assess import RULES_VERSION
+from diary.triage.contexts import CONTEXTS
 from diary.triage.findings import RULES
 from diary.triage.patterns import PATTERNS
+from diary.triage.raising import HEAT_CONDITIONS, HEAT_SIGN, RAISES
 from diary.triage.reasons import Assessment, Reason
 from diary.triage.signs import NOBODY_SEES, Sign
 from diary.triage.tiers import Tier
@@ -145,7 +147,7 @@ def is_reviewed(clinical_review: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One rule as the rules page lists it. `tier` is the one it begins with."""
+    """One rule as the rules page lists it. `tier` is the one it begins with, `raised` says for whom it is higher."""
 
     rule: str
     tier: Tier
@@ -154,12 +156,15 @@ class RuleText:
     sources: tuple[str, ...]
     own_choice: bool
     cited: str
+    raised: str
+    ends: str
 
 
 def rulebook() -> list[RuleText]:
     """All rules in their order: what each looks for, how urgent it is, where that comes from."""
-    own_tiers = {**BASE_TIERS, **COMBO_TIERS, **{pattern.code: pattern.tier for pattern in PATTERNS}}
-    by_code = {pattern.code: pattern for pattern in PATTERNS}
+    own_tiers = {**BASE_TIERS, **COMBO_TIERS, **{pattern.code: pattern.tier for pattern in (*PATTERNS, *CONTEXTS)}}
+    by_code = {pattern.code: pattern for pattern in (*PATTERNS, *CONTEXTS)}
+    raised = raised_for()
     texts = []
     for rule in RULES:
         sign, pattern = messages.what_was_ticked(rule), by_code.get(rule)
@@ -168,8 +173,32 @@ def rulebook() -> list[RuleText]:
         text = str(sign.question) if isinstance(sign, Sign) else messages.rule_text(rule)
         why = str(sign.why) if isinstance(sign, Sign) else ""
         cited = messages.cited(sources, own_choice)
-        texts.append(RuleText(rule, own_tiers[rule], text, why, sources, own_choice, cited))
+        texts.append(
+            RuleText(
+                rule,
+                own_tiers[rule],
+                text,
+                why,
+                sources,
+                own_choice,
+                cited,
+                raised.get(rule, ""),
+                messages.ends(rule),
+            )
+        )
     return texts
+
+
+def raised_for() -> dict[str, str]:
+    """By the rules of signs, for whom they are more urgent, in words."""
+    told = {
+        found.rule: _("With “%(noted)s” in the health context it is more urgent: %(level)s.")
+        % {"noted": found.because.label, "level": PAST_LEVELS[found.tier.code]}
+        for found in RAISES
+    }
+    noted = "”, “".join(str(condition.label) for condition in HEAT_CONDITIONS)
+    heat = _("With “%(noted)s” in the health context any cramp in the heat counts like this.") % {"noted": noted}
+    return {**told, HEAT_SIGN: heat}
 
 
 def rules_of_turns() -> dict[str, str]:

@@ -23,6 +23,7 @@ from diary.forms.browse import PAGE_DAYS, BrowseForm
 from diary.forms.day import DayForm
 from diary.forms.length import LengthForm
 from diary.models import Cramp, Day, ReliefTry
+from diary.reading import background_of
 
 MATCHES_PER_PAGE = 50
 
@@ -86,6 +87,8 @@ def day(request: PersonRequest, day: date) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         instance=entry,
         region=user.home_region,
+        background=background_of(user),
+        today=user.today(),
         has_cramps=bool(cramps),
         asks_lately=not was_asked,
     )

@@ -1,6 +1,6 @@
 """The flag: what it says now and why, "I have been seen", and signs without a cramp."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,12 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cramps.accounts.requests import PersonRequest, post_or
-from diary.flag import flag_of, turns_of
+from diary.clock import Period
+from diary.flag import COMPARED_DAYS, flag_of, turns_made_by, turns_of
 from diary.forms.day import SignsForm
 from diary.forms.visit import VisitForm
 from diary.models import Day, Visit
+from diary.reading import background_of
+from diary.tonight import strip
 from diary.triage import words
 from diary.triage.assess import RULES_VERSION
+from diary.triage.changes import CHANGES
 from diary.triage.signs import SIGNS
 
 LAST_VISITS = 1
@@ -52,7 +56,9 @@ def seen(request: PersonRequest) -> HttpResponse:
 def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> HttpResponse:
     flag = flag_of(request.user, now, with_old_signs=True)
     context = {
+        "news": flag.news(request.user.rules_seen),
         "flag": flag,
+        "compared": strip(flag.diary, Period.ending(flag.today, COMPARED_DAYS)) if flag.compares else None,
         "answered": words.answered(flag.assessment),
         "form": form,
         "visits": Visit.objects.for_user(request.user).latest_first()[:LAST_VISITS],
@@ -64,6 +70,25 @@ def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> Http
 def history(request: PersonRequest) -> HttpResponse:
     """The days on which the tier rose, and the visits that lowered it, latest first."""
     return render(request, "diary/history.html", {"turns": turns_of(request.user, timezone.now())})
+
+
+@require_safe
+def changes(request: PersonRequest) -> HttpResponse:
+    """What changed in the rules, latest first, and the turns of the last year that the last changes made."""
+    context = {
+        "changes": list(reversed(CHANGES)),
+        "turns": turns_made_by(request.user, CHANGES[-1:], timezone.now()),
+    }
+    return render(request, "diary/changes.html", context)
+
+
+@post_or("diary:doctor")
+def rules_seen(request: PersonRequest) -> HttpResponse:
+    """What changed in the rules has been read."""
+    request.user.rules_seen = RULES_VERSION
+    request.user.save(update_fields=["rules_seen"])
+    messages.success(request, _("Noted. What changed in the rules stays below, under a link of its own."))
+    return redirect("diary:doctor")
 
 
 @require_safe
@@ -94,6 +119,29 @@ def visit_edit(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "diary/visit_edit.html", context, status=422 if form.is_bound else 200)
 
 
+@post_or("home")
+def follow_up_done(request: PersonRequest, day: date) -> HttpResponse:
+    """A day on which to be seen again is dealt with."""
+    due = list(Visit.objects.for_user(request.user).to_follow_up(day))
+    if due:
+        Visit.objects.for_user(request.user).to_follow_up(day).update(follow_up=None)
+        undo = reverse("diary:follow_up_undo", args=[due[-1].pk, day])
+        messages.success(request, _("Done."), extra_tags=undo)
+    return redirect("home")
+
+
+@post_or("home")
+def follow_up_undo(request: PersonRequest, pk: int, day: date) -> HttpResponse:
+    """Bring back the day on which to be seen again after a visit."""
+    visit = get_object_or_404(Visit.objects.for_user(request.user), pk=pk)
+    if day <= visit.date:
+        raise Http404
+    visit.follow_up = day
+    visit.save(update_fields=["follow_up"])
+    messages.success(request, _("Taken back."))
+    return redirect("home")
+
+
 @require_http_methods(["GET", "POST"])
 def visit_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Delete a visit, after asking; the flag follows."""
@@ -110,7 +158,13 @@ def signs(request: PersonRequest) -> HttpResponse:
     """Something is wrong, without a cramp: tick it for today."""
     user = request.user
     day = Day.objects.for_user(user).on(user, user.today())
-    form = SignsForm(request.POST if request.method == "POST" else None, instance=day, region=user.home_region)
+    form = SignsForm(
+        request.POST if request.method == "POST" else None,
+        instance=day,
+        region=user.home_region,
+        background=background_of(user),
+        today=user.today(),
+    )
     if request.method == "POST" and form.is_valid():
         day = form.save(timezone.now())
         messages.success(

@@ -18,7 +18,7 @@ from diary.counting.chart import Chart, Number
 from diary.counting.span import Span
 from diary.counting.times import USUAL_MINUTES
 from diary.counting.words import BY_DATE, HEADINGS, SERIES, label_heading, label_words
-from diary.figures import RANGE_WORDS, cited, figure_of, script_words
+from diary.figures import COMPARING, RANGE_WORDS, cited, figure_of, script_words
 
 BLANKS: Mapping[str, Promise] = {
     "frequency": _("not recorded"),
@@ -91,6 +91,7 @@ def trend(request: PersonRequest, name: str) -> HttpResponse:
             "rows": rows[::-1] if name in BY_DATE else rows,
             "choice": choice,
             "cited": cited(name),
+            "compares": name in COMPARING,
         },
     )
 

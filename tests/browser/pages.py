@@ -15,7 +15,10 @@ PLAIN = [
     "diary:doctor",
     "diary:signs",
     "diary:history",
+    "diary:report",
+    "diary:changes",
     "diary:visits",
+    "diary:health",
     "preferences",
     "account_logout",
     "account_change_password",
@@ -42,10 +45,22 @@ ACTS = {
     "diary:seen",
     "diary:still_there",
     "diary:not_there",
+    "diary:rules_seen",
+    "diary:follow_up_done",
+    "diary:follow_up_undo",
+    "diary:medicine_add",
+    "diary:medicine_remove",
     "zone",
     "look",
 }
-NOT_A_PAGE = {"diary:chart", "diary:flag", "mfa_download_recovery_codes", "service_worker", "manifest"}
+NOT_A_PAGE = {
+    "diary:chart",
+    "diary:report_pdf",
+    "diary:flag",
+    "mfa_download_recovery_codes",
+    "service_worker",
+    "manifest",
+}
 # Pages in the middle of something: a mail that was sent, a second step that was set up, a door that is closed.
 IN_BETWEEN = {
     "account_inactive",
@@ -105,6 +120,7 @@ def private(user):
     today = user.today()
     found = ["/", *map(reverse, PLAIN), *some_guides(), reverse("diary:day", args=[today])]
     found += [f"{reverse('diary:trends')}?days={days}" for days in ("365", "all")]
+    found.append(f"{reverse('diary:report')}?weeks=26&with_appendix=on&with_notes=on")
     found += [f"{reverse('diary:trend', args=[name])}?days=365" for name in CHARTS]
     if cramp := Cramp.objects.for_user(user).last():
         found += [reverse(name, args=[cramp.uuid]) for name in ("diary:edit", "diary:delete")]

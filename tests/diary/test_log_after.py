@@ -206,13 +206,13 @@ def test_log_of_a_sign_that_a_visit_has_settled_leads_to_the_diary(owner_client,
 
 def test_log_page_costs_the_same_few_queries_whatever_the_diary_holds(owner_client, owner, django_assert_num_queries):
     owner_client.get(LOG)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         owner_client.get(LOG)
     for hours in range(40):
         CrampFactory(owner=owner, started_at=timezone.now() - timedelta(hours=hours))
     DayFactory(owner=owner, date=timezone.now().date(), fluids=3)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         owner_client.get(LOG)
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from diary.counting.words import HEADINGS
-from diary.figures import CITED, COLOURS, RANGE_WORDS
+from diary.figures import CITED, COLOURS, COMPARING, RANGE_WORDS
 from tests.factories import CrampFactory, DayFactory, ReliefTryFactory
 
 RANGES = ["28", "90", "365", "all"]
@@ -278,3 +278,15 @@ def test_cautions_cite_sources():
 
 def test_place_in_the_navigation_is_marked(filled, owner_client):
     assert re.search(r'<a href="/diary/trends/" aria-current="true">', page(owner_client))
+
+
+@pytest.mark.parametrize("name", sorted(COMPARING))
+def test_chart_that_compares_says_what_it_cannot_show(filled, owner_client, name):
+    table = page(owner_client, f"{URL}{name}/")
+    trends = page(owner_client)
+
+    assert "people on a dummy pill" in table
+    assert "about twice as many as in winter" in table
+    figure = trends[trends.index(f'id="{name}"') :].split("</figure>")[0]
+    assert "people on a dummy pill" in figure
+    assert re.search(r"(recorded|noted for|answered for) \d+ of \d+", figure)

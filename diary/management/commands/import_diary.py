@@ -51,6 +51,12 @@ def report(outcome: Outcome) -> list[str]:
     """What an import did, in lines; the last counts the cramps."""
     days, visits, cramps = outcome.days, outcome.visits, outcome.cramps
     lines = [f"Time zone of the person, from the export: {outcome.time_zone}"] if outcome.time_zone else []
+    health = outcome.health
+    if any((health.new, health.filled, health.there, health.different)):
+        lines.append(
+            f"Health: {health.new} new, {health.filled} filled in, {health.there} already there,"
+            f" {health.different} already there but different"
+        )
     return [
         *lines,
         f"Days: {days.new} new, {days.filled} filled in, {days.there} already there,"

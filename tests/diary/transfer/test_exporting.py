@@ -10,10 +10,18 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import ForeignKey
 
-from diary.models import Cramp, Day, ReliefTry, Visit
+from diary.models import Cramp, Day, HealthContext, Medicine, ReliefTry, Visit
 from diary.transfer.exporting import export_diary, file_name
 from tests.diary.transfer.files import tables_of
-from tests.factories import CrampFactory, DayFactory, ReliefTryFactory, UserFactory, VisitFactory
+from tests.factories import (
+    CrampFactory,
+    DayFactory,
+    HealthContextFactory,
+    MedicineFactory,
+    ReliefTryFactory,
+    UserFactory,
+    VisitFactory,
+)
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 
@@ -118,7 +126,9 @@ def test_export_holds_nothing_of_a_stranger(owner, stranger):
     empty = export_diary(owner)
     ReliefTryFactory(cramp=CrampFactory(owner=stranger))
     DayFactory(owner=stranger, fluids=3)
-    VisitFactory(owner=stranger)
+    VisitFactory(owner=stranger, follow_up=date(2026, 12, 1))
+    HealthContextFactory(owner=stranger, conditions=[])
+    MedicineFactory(owner=stranger)
 
     assert export_diary(owner) == empty
 
@@ -138,7 +148,7 @@ def test_export_costs_the_same_queries_whatever_the_size(owner, django_assert_nu
         start = datetime(2026, 11, 4, tzinfo=UTC) - timedelta(hours=9 * hours)
         ReliefTryFactory(cramp=CrampFactory(owner=owner, started_at=start))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         export_diary(owner)
 
 
@@ -184,7 +194,16 @@ FULL = {
         "note": "words",
     },
     ReliefTry: {"relief": "cold", "helped": "no"},
-    Visit: {"date": date(2026, 11, 1), "time": time(9), "by": "gp", "note": "words", "come_back_if": "worse"},
+    Visit: {
+        "date": date(2026, 11, 1),
+        "time": time(9),
+        "by": "gp",
+        "note": "words",
+        "come_back_if": "worse",
+        "follow_up": date(2026, 12, 1),
+    },
+    HealthContext: {"pregnant": False, "due_on": date(2027, 1, 2), "conditions": []},
+    Medicine: {"code": "lithium", "name": "words", "started_on": date(2026, 11, 1)},
 }
 # The key of a table, whose row it is, what follows from the rest, and the bin.
 NOT_EXPORTED = {"id", "owner", "cramp", "day", "deleted_at"}
@@ -211,6 +230,8 @@ def test_every_field_changes_the_export(model, name):
         Day: lambda: DayFactory(owner=user, note="something said"),
         ReliefTry: lambda: ReliefTryFactory(cramp=CrampFactory(**start)),
         Visit: lambda: VisitFactory(owner=user),
+        HealthContext: lambda: HealthContextFactory(owner=user, pregnant=True),
+        Medicine: lambda: MedicineFactory(owner=user),
     }
     row = factories[model]()
     before = export_diary(user)

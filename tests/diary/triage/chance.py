@@ -1,9 +1,11 @@
 """Diaries made by chance, the same for the same seed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
+from diary.background import NOTHING_SAID, Background, TakenMedicine
 from diary.episodes import DayEntry, DiarySlice, Episode, Seen
 from tests.diary.triage.diaries import ago, at
 
@@ -61,6 +63,36 @@ def some_diary(seed):
             days.append(DayEntry(ago(number), not cramps and chance.random() < 0.7, stretched, signs, signs_at))
     visits = {ago(chance.randrange(span + 1)): chance.choice([None, 0, 9, 18]) for _ in range(chance.randrange(5))}
     return DiarySlice(episodes, days, [seen(day, hour) for day, hour in visits.items()])
+
+
+def some_background(seed):
+    """A pregnancy, conditions and medicines, each as likely as not."""
+    chance = Random(seed)
+    if chance.random() < 0.1:
+        return NOTHING_SAID
+    kinds = ["statin", "blood_thinner", "quinine", "thiazide_diuretic"]
+    return Background(
+        pregnant=chance.random() < 0.3,
+        due_on=chance.choice([None, ago(chance.randrange(-200, 120))]),
+        conditions=frozenset(
+            chance.sample(["diabetes", "heart_disease", "dialysis", "arthritis"], chance.randrange(3))
+        ),
+        medicines=tuple(
+            TakenMedicine(kind, chance.choice([None, ago(chance.randrange(80))]))
+            for kind in chance.sample(kinds, chance.randrange(3))
+        ),
+    )
+
+
+def with_background(diary, seed):
+    """The same diary of somebody who said something about their health, with a fall and sore skin in it."""
+    chance = Random(seed)
+    signs = [chance.choice([("fell_hit_head",), ("skin_change",), episode.signs]) for episode in diary.episodes]
+    episodes = [
+        episode._replace(signs=ticked) if chance.random() < 0.1 else episode
+        for episode, ticked in zip(diary.episodes, signs, strict=True)
+    ]
+    return replace(diary, episodes=episodes, background=some_background(seed))
 
 
 def seen(day, hour):

@@ -5,6 +5,7 @@ from itertools import count
 from uuid import UUID
 
 from cramps.regions import region_of
+from diary.background import NOTHING_SAID, Background, TakenMedicine
 from diary.episodes import DayEntry, DiarySlice, Episode, Seen
 from diary.triage.assess import assess, history
 
@@ -52,18 +53,28 @@ def visit(days, hour=None):
     return Seen(ago(days), at(days, hour), timed=True)
 
 
-def diary(episodes=(), days=(), seen=()):
-    return DiarySlice(list(episodes), list(days), list(seen))
+def diary(episodes=(), days=(), seen=(), background=NOTHING_SAID):
+    return DiarySlice(list(episodes), list(days), list(seen), background=background)
 
 
-def flag(episodes=(), days=(), seen=(), on=0, region=GB):
+def flag(episodes=(), days=(), seen=(), on=0, region=GB, background=NOTHING_SAID):
     """The assessment as of so many days before today."""
-    return assess(diary(episodes, days, seen), ago(on), today=TODAY, region=region)
+    return assess(diary(episodes, days, seen, background), ago(on), today=TODAY, region=region)
 
 
-def tiers(episodes=(), days=(), seen=(), on=0):
+def tiers(episodes=(), days=(), seen=(), on=0, background=NOTHING_SAID):
     """The rules that hold, with their tiers."""
-    return {reason.rule: reason.tier.code for reason in flag(episodes, days, seen, on).reasons}
+    return {reason.rule: reason.tier.code for reason in flag(episodes, days, seen, on, background=background).reasons}
+
+
+def living_with(*conditions, **facts):
+    """A background of these conditions."""
+    return Background(conditions=frozenset(conditions), **facts)
+
+
+def taking(code, since=None, name=""):
+    """A background of one medicine, begun so many days before today or at a time that was not said."""
+    return Background(medicines=(TakenMedicine(code, None if since is None else ago(since), name),))
 
 
 def reason(rule, *args, **kwargs):
@@ -72,7 +83,7 @@ def reason(rule, *args, **kwargs):
     return found
 
 
-def turns(episodes=(), days=(), seen=(), first=None, on=0):
+def turns(episodes=(), days=(), seen=(), first=None, on=0, background=NOTHING_SAID):
     """The history as triples of how many days ago, tier and rules."""
-    found = history(diary(episodes, days, seen), first and ago(first), ago(on), today=TODAY)
+    found = history(diary(episodes, days, seen, background), first and ago(first), ago(on), today=TODAY)
     return [((TODAY - turn.date).days, turn.tier and turn.tier.code, list(turn.rules)) for turn in found]

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from diary.triage.assess import RULES_VERSION
 from diary.triage.signs import MUSCLE_SIGNS, SIGNS
+from diary.vocabulary import MedicineKind
 
 MENTION, ROUTINE, SOON, URGENT, EMERGENCY = range(1, 6)
+UNLINKED = {"quinine", "blood_thinner", "other", "dialysis", "low_salt_diet", "previous_clot"}
 CODES = {None: None, 1: "mention", 2: "routine", 3: "soon", 4: "urgent", 5: "emergency"}
-assert RULES_VERSION == "2026-11-20", "the rules have changed: so must this"
+assert RULES_VERSION == "2026-11-27", "the rules have changed: so must this"
 
 
 def aged(tier, age):
@@ -21,7 +23,7 @@ def aged(tier, age):
 class Oracle:
     def __init__(self, diary, today, as_of, seen):
         """As of a day, with these visits (of any date up to it)."""
-        self.as_of, self.seen = as_of, seen
+        self.as_of, self.seen, self.background = as_of, seen, diary.background
         placed = [(min(e.day, today), e) for e in diary.episodes]
         self.all = sorted(((d, e) for d, e in placed if d <= as_of), key=lambda p: (p[1].started_at, p[1].id))
         self.days = [(min(x.date, today), x) for x in diary.days if min(x.date, today) <= as_of]
@@ -43,12 +45,29 @@ class Oracle:
         return max(self.rules().values(), default=None)
 
     def rules(self):
-        return {**self.signs(), **self.patterns()}
+        return {**self.signs(), **self.patterns(), **self.contexts()}
+
+    def takes(self, *codes):
+        taken = [m for m in self.background.medicines if m.started_on is None or m.started_on <= self.as_of]
+        return any(m.code in codes for m in taken)
+
+    def contexts(self):
+        had, said = bool(self.last(self.open, 28)), self.background
+        is_pregnant = said.pregnant and (said.due_on is None or -280 <= self.age(said.due_on) <= 42)
+        found = {
+            "context:medicine": self.takes(*(code for code in MedicineKind if code not in UNLINKED)),
+            "context:condition": any(code not in UNLINKED for code in said.conditions),
+            "context:pregnant": is_pregnant,
+            "context:dialysis": "dialysis" in said.conditions,
+        }
+        return {rule: MENTION for rule, holds in found.items() if holds and had}
 
     def signs(self):
         def ticked(code):
             days = [d for d, e in self.open if code in (e.signs or ())]
             days += [d for d, x in self.open_days if code in x.signs]
+            if code == "heat_over_hour" and {"heart_disease", "low_salt_diet"} & self.background.conditions:
+                days += [d for d, e in self.open if "heat" in (e.triggers or ())]
             return [d for d in days if self.age(d) <= 27]
 
         def in_muscle(*muscles):
@@ -57,7 +76,12 @@ class Oracle:
         found = {}
         for code, sign in SIGNS.items():
             if days := ticked(code):
-                found[f"sign:{code}"] = aged(sign.tier, self.age(max(days)))
+                tier = sign.tier
+                if code == "skin_change" and "diabetes" in self.background.conditions:
+                    tier = URGENT
+                if code == "fell_hit_head" and self.takes("blood_thinner"):
+                    tier = EMERGENCY
+                found[f"sign:{code}"] = aged(tier, self.age(max(days)))
         for muscle, sign in MUSCLE_SIGNS.items():
             if days := in_muscle(muscle):
                 found[f"muscle:{muscle}"] = aged(sign.tier, self.age(max(days)))

@@ -1,18 +1,20 @@
 """What is true of every diary."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diary.background import NOTHING_SAID
 from diary.episodes import DayEntry, DiarySlice, Episode, Seen
 from diary.triage.assess import assess, history
 from diary.triage.book import Book
 from diary.triage.findings import findings, height
 from diary.triage.tiers import Tier
 from tests.diary.triage import oracle
-from tests.diary.triage.chance import SPAN, seen, some_diary
+from tests.diary.triage.chance import SPAN, seen, some_diary, with_background
 from tests.diary.triage.diaries import GB, TODAY, ago, at
 
 SEEDS = st.integers(0, 10**9)
@@ -34,6 +36,49 @@ def test_assess_agrees_with_the_rules_read_slowly(seed, days):
     found = assess(diary, ago(days), today=TODAY, region=GB)
 
     assert {reason.rule: reason.tier.code for reason in found.reasons} == oracle.rules_on(diary, ago(days), TODAY)
+
+
+@settings(max_examples=60)
+@given(SEEDS, st.integers(0, 40))
+def test_assess_with_a_background_agrees_with_the_rules_read_slowly(seed, days):
+    diary = with_background(some_diary(seed), seed)
+
+    found = assess(diary, ago(days), today=TODAY, region=GB)
+
+    assert {reason.rule: reason.tier.code for reason in found.reasons} == oracle.rules_on(diary, ago(days), TODAY)
+
+
+@settings(max_examples=12)
+@given(SEEDS)
+def test_history_with_a_background_agrees_with_assessing_each_day(seed):
+    diary = with_background(some_diary(seed), seed)
+
+    found = history(diary, ago(60), TODAY, today=TODAY)
+
+    turns = [(turn.date, turn.tier and turn.tier.code, set(turn.rules)) for turn in found]
+    assert turns == oracle.turns_between(diary, ago(60), TODAY, TODAY)
+
+
+@settings(max_examples=60)
+@given(SEEDS, st.integers(0, 40))
+def test_background_never_lowers_a_tier(seed, days):
+    with_it = with_background(some_diary(seed), seed)
+    without = replace(with_it, background=NOTHING_SAID)
+
+    assert tier_of(with_it, ago(days)) >= tier_of(without, ago(days))
+    of_each = {reason.rule: reason.tier for reason in assess(with_it, ago(days), today=TODAY, region=GB).reasons}
+    for reason in assess(without, ago(days), today=TODAY, region=GB).reasons:
+        assert of_each[reason.rule] >= reason.tier
+
+
+@settings(max_examples=30)
+@given(SEEDS, st.integers(0, SPAN), st.sampled_from([None, 0, 8, 23]))
+def test_visit_never_raises_the_tier_of_somebody_with_a_background(seed, days, hour):
+    diary = with_background(some_diary(seed), seed)
+
+    later = replace(diary, seen=[*diary.seen, seen(ago(days), hour)])
+
+    assert tier_of(later) <= tier_of(diary)
 
 
 @settings(max_examples=12)
@@ -63,7 +108,7 @@ def test_history_agrees_with_assessing_each_day(seed):
 @settings(max_examples=20)
 @given(SEEDS)
 def test_height_is_the_highest_tier_of_all_findings(seed):
-    book = Book(some_diary(seed), TODAY)
+    book = Book(with_background(some_diary(seed), seed), TODAY)
 
     for day in range(ago(60).toordinal(), TODAY.toordinal() + 1):
         for seen_until in (day, day - 1):

@@ -59,7 +59,7 @@ def test_templates_of_the_flag_say_nothing_that_they_must_not(path):
 def test_templates_and_modules_are_found_and_read():
     names = {path.name for path in TEMPLATES}
 
-    assert {"_care_card.html", "_care_card_short.html", "history.html", "doctor.html", "_rule.html"} <= names
+    assert {"_care_card.html", "_care_card_short.html", "_turn.html", "doctor.html", "_rule.html"} <= names
     assert {"_left_out.html", "_old_sign.html", "signs.html", "when-to-call.html", "rules.html"} <= names
     assert "Has anyone looked at this?" in shown_in(ROOT / "templates/guides/_old_sign.html")
     assert "Left out here:" in shown_in(ROOT / "templates/guides/_left_out.html")

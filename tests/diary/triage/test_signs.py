@@ -8,13 +8,16 @@ from django.conf import settings
 
 from cramps.anatomy import Muscle
 from cramps.regions import region_of
+from diary.background import NOTHING_SAID
 from diary.conditions import IsSignMuscle
+from diary.triage.contexts import CONTEXTS
 from diary.triage.findings import RULES
 from diary.triage.messages import alarm_sources
 from diary.triage.patterns import PATTERNS
-from diary.triage.signs import CATALOGUE, LIST_C, LIST_D, MUSCLE_SIGNS, SIGNS, calls_for_help
+from diary.triage.raising import calls_for_help, raises
+from diary.triage.signs import CATALOGUE, LIST_C, LIST_D, MUSCLE_SIGNS, SIGNS
 from diary.triage.tiers import Tier
-from tests.diary.triage.diaries import GB, ago, cramp, cramps_on, day, flag, reason, tiers
+from tests.diary.triage.diaries import GB, TODAY, ago, cramp, cramps_on, day, flag, living_with, reason, tiers
 
 
 def test_signs_stand_in_their_lists_most_urgent_first():
@@ -32,7 +35,7 @@ def test_signs_have_codes_of_their_own():
 
 def test_sources_of_all_rules_are_known():
     known = tomllib.loads((Path(settings.BASE_DIR) / "cramps/guides/sources.toml").read_text())
-    patterns = {pattern.code: pattern.sources for pattern in PATTERNS}
+    patterns = {pattern.code: pattern.sources for pattern in (*PATTERNS, *CONTEXTS)}
 
     for rule in RULES:
         sources = patterns.get(rule) or alarm_sources(rule)
@@ -136,19 +139,18 @@ def test_muscles_that_are_signs_are_those_of_the_index():
 
 
 @pytest.mark.parametrize(
-    ("signs", "muscle", "calls"),
+    ("signs", "background", "calls"),
     [
-        (("dark_urine",), "", True),
-        (("new_weakness",), "", True),
-        (("walking_pain", "wasting"), "", False),
-        (None, "chest", True),
-        (None, "arm", True),
-        ((), "back", False),
-        (None, "calf", False),
+        (("dark_urine",), NOTHING_SAID, True),
+        (("new_weakness",), NOTHING_SAID, True),
+        (("walking_pain", "wasting", "skin_change"), NOTHING_SAID, False),
+        ((), NOTHING_SAID, False),
+        (("skin_change",), living_with("diabetes"), True),
+        (("skin_change",), living_with("arthritis"), False),
     ],
 )
-def test_entry_calls_for_help_by_itself(signs, muscle, calls):
-    assert calls_for_help(signs, muscle) is calls
+def test_signs_ticked_for_today_call_for_help(signs, background, calls):
+    assert calls_for_help(signs, raises(background, TODAY)) is calls
 
 
 @pytest.mark.parametrize(("days", "holds"), [(0, True), (1, True), (2, False)])

@@ -10,16 +10,26 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from diary import clock
-from diary.models import Cramp, Day, ReliefTry, Visit
-from diary.slices import alarm_slice, assessment_slice, history_slice
+from diary.background import NOTHING_SAID, Background, TakenMedicine
+from diary.models import Cramp, Day, HealthContext, Medicine, ReliefTry, Visit
+from diary.reading import background_of
+from diary.slices import alarm_slice, assessment_slice, cramp_slice, history_slice, recent_slice
 from diary.triage.assess import assess, history
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import open_signs
-from tests.diary.triage.chance import some_diary
+from tests.diary.triage.chance import some_diary, with_background
 from tests.diary.triage.diaries import GB, TODAY, ago, at, cramp, cramps_on, day, free, visit
 from tests.diary.triage.diaries import diary as holding
 from tests.diary.triage.test_patterns import rated
-from tests.factories import CrampFactory, DayFactory, ReliefTryFactory, UserFactory, VisitFactory
+from tests.factories import (
+    CrampFactory,
+    DayFactory,
+    HealthContextFactory,
+    MedicineFactory,
+    ReliefTryFactory,
+    UserFactory,
+    VisitFactory,
+)
 
 NOW = datetime.combine(TODAY, time(23, 59), UTC)
 
@@ -74,6 +84,16 @@ def store(owner, diary):
     Visit.objects.bulk_create(
         Visit(owner=owner, date=visit.date, time=visit.until.time() if visit.timed else None) for visit in diary.seen
     )
+    said = diary.background
+    HealthContext.objects.create(
+        owner=owner,
+        pregnant=said.pregnant or None,
+        due_on=said.due_on if said.pregnant else None,
+        conditions=sorted(said.conditions),
+    )
+    Medicine.objects.bulk_create(
+        Medicine(owner=owner, code=medicine.code, started_on=medicine.started_on) for medicine in said.medicines
+    )
 
 
 def judged(diary, as_of=TODAY):
@@ -82,7 +102,7 @@ def judged(diary, as_of=TODAY):
 
 @pytest.mark.parametrize("seed", range(8))
 def test_slice_gives_the_same_flag_as_the_whole_diary(person, seed):
-    diary = some_diary(seed)
+    diary = with_background(some_diary(seed), seed) if seed % 2 else some_diary(seed)
     store(person, diary)
 
     for as_of in (TODAY, ago(1), ago(40)):
@@ -96,7 +116,7 @@ def test_slice_gives_the_same_flag_as_the_whole_diary(person, seed):
 
 @pytest.mark.parametrize("seed", range(8, 12))
 def test_slice_of_a_history_gives_the_same_points(person, seed):
-    diary = some_diary(seed)
+    diary = with_background(some_diary(seed), seed) if seed % 2 else some_diary(seed)
     store(person, diary)
     whole = history(diary, None, TODAY, today=TODAY)
 
@@ -281,13 +301,78 @@ def test_slice_settles_by_the_clock_of_the_person(db):
     assert sorted((entry.date, entry.signs_at) for entry in diary.days) == [(ago(3), at(3, 23)), (ago(1), at(0, 9))]
 
 
-def test_slice_takes_visits_that_a_page_has_read(person, django_assert_num_queries):
-    VisitFactory(owner=person, date=ago(3))
-    visits = list(Visit.objects.for_user(person))
-    whole = assessment_slice(person, TODAY, NOW)
+def test_slice_reads_what_was_said_about_health(person):
+    HealthContextFactory(owner=person, pregnant=True, due_on=ago(-50), conditions=["diabetes", "cancer"])
+    MedicineFactory(owner=person, code="statin", name="Simva", started_on=ago(4))
+    MedicineFactory(owner=person, code="lithium")
+    MedicineFactory(owner=person, code="statin", name="Another")
+    HealthContextFactory(conditions=["dialysis"])
+    MedicineFactory(code="quinine")
+    said = Background(
+        pregnant=True,
+        due_on=ago(-50),
+        conditions=frozenset({"diabetes", "cancer"}),
+        medicines=(
+            TakenMedicine("lithium"),
+            TakenMedicine("statin", None, "Another"),
+            TakenMedicine("statin", ago(4), "Simva"),
+        ),
+    )
+    cramp = CrampFactory(owner=person, started_at=at(1))
 
-    with django_assert_num_queries(3):
-        assert assessment_slice(person, TODAY, NOW, visits=visits) == whole
+    assert assessment_slice(person, TODAY, NOW).background == said
+    assert history_slice(person, NOW).background == said
+    assert history_slice(person, NOW, ago(9)).background == said
+    assert recent_slice(person, NOW).background == said
+    assert cramp_slice(person, cramp, NOW).background == said
+    assert background_of(person) == said
+
+
+@pytest.mark.parametrize("pregnant", [None, False])
+def test_slice_of_somebody_who_is_not_pregnant(person, pregnant):
+    HealthContextFactory(owner=person, pregnant=pregnant, conditions=[])
+
+    assert assessment_slice(person, TODAY, NOW).background == NOTHING_SAID
+    assert background_of(person) == NOTHING_SAID
+
+
+def test_background_costs_one_query(person, django_assert_num_queries):
+    MedicineFactory(owner=person)
+
+    with django_assert_num_queries(1):
+        background_of(person)
+
+
+def test_slice_knows_when_somebody_is_to_be_seen_again(person):
+    VisitFactory(owner=person, date=ago(9), follow_up=ago(-3))
+    VisitFactory(owner=person, date=ago(5), time=time(9))
+
+    seen = assessment_slice(person, TODAY, NOW).seen
+
+    assert {visit.date: visit.follow_up for visit in seen} == {ago(9): ago(-3), ago(5): None}
+
+
+@pytest.mark.parametrize("condition", ["heart_disease", "low_salt_diet", "diabetes"])
+def test_old_cramp_in_the_heat_is_not_lost(person, condition):
+    HealthContextFactory(owner=person, conditions=[condition])
+    CrampFactory(owner=person, started_at=at(3000), triggers=["heat"])
+    CrampFactory(owner=person, started_at=at(2000), triggers=["alcohol", "heat"])
+    CrampFactory(owner=person, started_at=at(1000), triggers=["alcohol"])
+
+    old = judged(assessment_slice(person, TODAY, NOW, with_old_signs=True)).not_talked_about
+
+    assert [(sign.rule, sign.last) for sign in old] == [("sign:heat_over_hour", ago(2000))] * (condition != "diabetes")
+    assert old == judged(history_slice(person, NOW)).not_talked_about
+
+
+def test_cramp_in_the_heat_is_settled_by_a_visit_or_was_never_there(person):
+    HealthContextFactory(owner=person, conditions=["heart_disease"])
+    assert not assessment_slice(person, TODAY, NOW, with_old_signs=True).old_signs
+
+    CrampFactory(owner=person, started_at=at(3000), triggers=["heat"])
+    VisitFactory(owner=person, date=ago(2000))
+
+    assert not assessment_slice(person, TODAY, NOW, with_old_signs=True).old_signs
 
 
 def test_slice_does_not_see_a_later_visit(person):

@@ -5,12 +5,26 @@ import re
 import pytest
 
 from cramps.regions import ANYWHERE, region_of
+from diary.background import Background
 from diary.triage import messages, words
 from diary.triage.assess import RULES_VERSION
 from diary.triage.findings import RULES
 from diary.triage.patterns import PATTERNS
 from diary.triage.signs import NOBODY_SEES, SIGNS
-from tests.diary.triage.diaries import GB, cramp, cramps_on, day, diary, flag, free, reason, visit
+from tests.diary.triage.diaries import (
+    GB,
+    cramp,
+    cramps_on,
+    day,
+    diary,
+    flag,
+    free,
+    living_with,
+    reason,
+    taking,
+    tiers,
+    visit,
+)
 from tests.diary.triage.test_patterns import BEFORE, RECORDED, rated, stretched
 
 BANNED = (
@@ -40,6 +54,10 @@ EXAMPLES = {
     "still-cramping": diary([cramp(0, duration_source="running", easing=False)]),
     "combo:wound-spasms": diary([cramp(0, muscle="hand")], [day(0, signs=("dirty_wound",))]),
     "combo:twitching-weakness": diary([cramp(0, signs=("twitching", "wasting"))]),
+    "context:medicine": diary([cramp(0)], background=taking("statin", 3, "Simva")),
+    "context:condition": diary([cramp(0)], background=living_with("parkinsons")),
+    "context:pregnant": diary([cramp(0)], background=Background(pregnant=True)),
+    "context:dialysis": diary([cramp(0)], background=living_with("dialysis")),
     **{f"sign:{code}": diary([cramp(0, signs=(code,))]) for code in SIGNS},
     **{f"muscle:{muscle}": diary([cramp(0, muscle=muscle)]) for muscle in ("chest", "arm", "belly", "back")},
 }
@@ -62,12 +80,27 @@ def test_examples_meet_every_rule():
 def test_rule_says_nothing_that_it_must_not(rule):
     example = EXAMPLES[rule]
     for region in REGIONS:
-        found = reason(rule, example.episodes, example.days, region=region)
+        found = reason(rule, example.episodes, example.days, region=region, background=example.background)
         assert is_clean(found.message), found.message
         assert is_clean(found.line)
         assert is_clean(found.threshold), found.threshold
+        assert is_clean(found.ends), found.ends
         assert "%" not in found.message + found.threshold
     assert found.sources
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_says_what_ends_it(rule):
+    example = EXAMPLES[rule]
+    before = flag(example.episodes, example.days, background=example.background)
+    seen = tiers(example.episodes, example.days, [visit(0)], background=example.background)
+
+    (found,) = [each for each in before.reasons if each.rule == rule]
+
+    assert found.ends.startswith("It ends ")
+    assert "visit that you note" in found.ends
+    assert found.ends.count(".") == 1
+    assert rule not in seen
 
 
 @pytest.mark.parametrize("code", SIGNS)

@@ -16,7 +16,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from diary import clock
-from diary.models import Cramp, Day, ReliefTry, Visit
+from diary.models import Cramp, Day, HealthContext, Medicine, ReliefTry, Visit
 from diary.transfer.importing import import_diary
 
 FOLDER = Path(__file__).parent / "vignettes"
@@ -29,7 +29,8 @@ class Vignette:
 
     `line` quotes the line of the rules, or of the fact base beneath them, for which it stands. It is now `now` by the
     clock in the person's `zone`, at the end of `as_of` where that is left out. `imports` are tables of cramps, imported
-    one after the other before anything else is written.
+    one after the other before anything else is written. `health` is what the person said about it: `conditions`,
+    whether `pregnant` and `due`, a date; `medicines` are codes with the date `since` where there is one.
 
     Expected are the `tier`, all `reasons` in their order, and, where they are given, the `history`, what is
     `not_talked_about`, and for how many of the last cramps the signs were answered. `place` tells where it stands to
@@ -45,6 +46,8 @@ class Vignette:
     days: list = field(default_factory=list)
     visits: list = field(default_factory=list)
     imports: list = field(default_factory=list)
+    health: dict = field(default_factory=dict)
+    medicines: list = field(default_factory=list)
     tier: str | None = None
     reasons: list = field(default_factory=list)
     history: list | None = None
@@ -123,7 +126,21 @@ def write_diary(person, vignette):
     )
     Day.objects.bulk_create(day for facts in reversed(vignette.days) for day in days_of(person, vignette, **facts))
     Visit.objects.bulk_create(visits_of(person, vignette))
+    write_health(person, vignette, **vignette.health)
     return {str(cramp.uuid): name for name, cramp, _reliefs in named}
+
+
+def write_health(person, vignette, conditions=None, pregnant=None, due=""):
+    """Store what somebody said about their health."""
+    due_on = vignette.date_of(due) if due else None
+    if conditions is not None or pregnant is not None:
+        HealthContext.objects.create(owner=person, conditions=conditions, pregnant=pregnant, due_on=due_on)
+    Medicine.objects.bulk_create(
+        Medicine(
+            owner=person, code=taken["code"], started_on=vignette.date_of(taken["since"]) if "since" in taken else None
+        )
+        for taken in vignette.medicines
+    )
 
 
 def cramps_of(
