@@ -20,7 +20,14 @@ from cramps.anatomy import Muscle, Side
 from diary import clock
 from diary.conditions import TICKED_CRAMP
 from diary.models.columns import as_given, iso, plain
-from diary.models.limits import BIN_DAYS, LONGEST_SECONDS, NOTE_LENGTH, WORST_PAIN, validate_writing
+from diary.models.limits import (
+    BIN_DAYS,
+    LONGEST_SECONDS,
+    NOTE_LENGTH,
+    UNASKED_SECONDS,
+    WORST_PAIN,
+    validate_writing,
+)
 from diary.vocabulary import Activity, DurationSource, Helped, Relief
 
 Fact = tuple[str, int | None, int | None, str, str, int, str, str, str]
@@ -146,6 +153,13 @@ class Cramp(models.Model):
     duration_source = models.CharField(
         _("how the length is known"), max_length=10, choices=DurationSource, default=DurationSource.UNKNOWN
     )
+    timer_ran = models.PositiveIntegerField(
+        _("seconds of a timer that nobody has confirmed"),
+        null=True,
+        blank=True,
+        editable=False,
+        validators=[MaxValueValidator(LONGEST_SECONDS)],
+    )
     easing = models.BooleanField(_("easing after ten minutes"), null=True, blank=True)
     severity = models.PositiveSmallIntegerField(
         _("pain"), null=True, blank=True, validators=[MaxValueValidator(WORST_PAIN)]
@@ -182,6 +196,11 @@ class Cramp(models.Model):
                 ),
                 name="cramp_duration_fits_source",
             ),
+            models.CheckConstraint(
+                condition=Q(timer_ran__isnull=True)
+                | Q(timer_ran__lte=LONGEST_SECONDS, duration_source=DurationSource.UNKNOWN),
+                name="cramp_timer_is_unconfirmed",
+            ),
             models.CheckConstraint(condition=Q(muscle__in=["", *Muscle.values]), name="cramp_muscle_known"),
             models.CheckConstraint(condition=Q(side__in=["", *Side.values]), name="cramp_side_known"),
             models.CheckConstraint(condition=Q(activity__in=["", *Activity.values]), name="cramp_activity_known"),
@@ -191,10 +210,12 @@ class Cramp(models.Model):
         return f"{self.local_start:%Y-%m-%d %H:%M} {self.muscle}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Recompute the diary day, which depends on time, zone and activity."""
+        """Recompute the diary day, which depends on time, zone and activity; forget a timer whose length is known."""
         self.day = clock.diary_day(self.local_start, self.activity)
+        if self.duration_source != DurationSource.UNKNOWN:
+            self.timer_ran = None
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "day"}
+            kwargs["update_fields"] = {*fields, "day", "timer_ran"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -203,6 +224,29 @@ class Cramp(models.Model):
     def list_url(self) -> str:
         """Where it stands in the diary."""
         return f"{reverse('diary:list')}?on={self.day}#c-{self.uuid}"
+
+    def stop(self, at: datetime) -> bool:
+        """End it at an instant, if it is still running, by its timer; whether it was.
+
+        A timer that was probably forgotten gives no length: what it showed is kept until the person confirms it.
+        """
+        if not self.is_running:
+            return False
+        ran = max(round((at - self.started_at).total_seconds()), 0)
+        if ran <= UNASKED_SECONDS:
+            self.duration, self.duration_source = ran, DurationSource.TIMED
+        else:
+            self.duration_source, self.timer_ran = DurationSource.UNKNOWN, ran if ran <= LONGEST_SECONDS else None
+        self.save(update_fields=["duration", "duration_source"])
+        return True
+
+    def confirm_timer(self) -> bool:
+        """Take what its timer showed for its length; whether there was something to confirm."""
+        if self.timer_ran is None:
+            return False
+        self.duration, self.duration_source = self.timer_ran, DurationSource.TIMED
+        self.save(update_fields=["duration", "duration_source"])
+        return True
 
     def put_in_bin(self, now: datetime) -> None:
         """Delete it, for 30 days in a way that can be undone."""

@@ -345,3 +345,43 @@ def test_signs_not_asked_none_and_these_are_three_answers(owner):
 
     cramps = Cramp.objects.for_user(owner)
     assert [cramp.signs for cramp in cramps.signs_answered(date(2026, 10, 1))] == [["twitching"], []]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "source", "duration", "timer_ran"),
+    [
+        (0, "timed", 0, None),
+        (1800, "timed", 1800, None),
+        (1801, "unknown", None, 1801),
+        (24 * 3600, "unknown", None, 24 * 3600),
+        (24 * 3600 + 1, "unknown", None, None),
+        (-5, "timed", 0, None),
+    ],
+)
+def test_timer_that_was_forgotten_gives_no_length_of_its_own(owner, seconds, source, duration, timer_ran):
+    cramp = CrampFactory(owner=owner, started_at=NOW, duration_source="running")
+
+    assert cramp.stop(NOW + timedelta(seconds=seconds))
+
+    cramp.refresh_from_db()
+    assert (cramp.duration_source, cramp.duration, cramp.timer_ran) == (source, duration, timer_ran)
+
+
+def test_cramp_that_has_stopped_is_not_stopped_again(owner):
+    cramp = CrampFactory(owner=owner, started_at=NOW, duration_source="timed", duration=60)
+
+    assert not cramp.stop(NOW + timedelta(minutes=5))
+
+    cramp.refresh_from_db()
+    assert cramp.duration == 60
+
+
+def test_timer_is_confirmed_once_and_forgotten_with_an_estimate(owner):
+    cramp = CrampFactory(owner=owner, started_at=NOW, duration_source="running")
+    cramp.stop(NOW + timedelta(hours=5, minutes=12))
+
+    assert cramp.confirm_timer()
+    assert not cramp.confirm_timer()
+
+    cramp.refresh_from_db()
+    assert (cramp.duration, cramp.duration_source, cramp.timer_ran) == (18720, "timed", None)
