@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, health, log, report, trends
+from diary.views import browse, doctor, guides, health, log, now, report, trends
 
 
 class DayConverter:
@@ -44,9 +44,16 @@ urlpatterns = [
         guides.unhelped,
         name="helped_undo",
     ),
-    path("stretched/", guides.stretched, name="stretched"),
-    path("days/<day:day>/stretched/undo/<slug:before>/", guides.unstretched, name="stretched_undo"),
     path("guides/<slug:slug>/helped/", guides.helped, name="helped"),
+    path("now/", now.now, name="now"),
+    path("now/shell/", now.shell, name="shell"),
+    path("now/words/", now.words, name="offline_words"),
+    path("now/cards/", now.cards, name="now_cards"),
+    path("now/begin/", now.begin, name="now_begin"),
+    path("now/<uuid:uuid>/undo/", now.undo, name="now_undo"),
+    path("now/<uuid:uuid>/end/", now.end, name="now_end"),
+    path("now/<uuid:uuid>/resume/", now.resume, name="now_resume"),
+    path("now/<uuid:uuid>/meanwhile/", now.meanwhile, name="now_meanwhile"),
     path("log/", log.log, name="log"),
     path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),
     path("bin/", browse.bin_list, name="bin"),
