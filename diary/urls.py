@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, health, log, now, report, trends
+from diary.views import browse, doctor, guides, health, log, now, report, sync, trends
 
 
 class DayConverter:
@@ -54,6 +54,7 @@ urlpatterns = [
     path("now/<uuid:uuid>/end/", now.end, name="now_end"),
     path("now/<uuid:uuid>/resume/", now.resume, name="now_resume"),
     path("now/<uuid:uuid>/meanwhile/", now.meanwhile, name="now_meanwhile"),
+    path("sync/", sync.sync, name="sync"),
     path("log/", log.log, name="log"),
     path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),
     path("bin/", browse.bin_list, name="bin"),

@@ -13,9 +13,8 @@ from diary.models import Cramp
 from diary.triage.signs import LIST_C, SIGNS
 from diary.vocabulary import ordered_codes
 
-NEAR_MUSCLES = [(muscle.value, muscle.label) for muscle in LEG_AND_FOOT]
-"""The answers that stand outside; the others fold away."""
-OTHER_MUSCLES = [(muscle.value, muscle.label) for muscle in Muscle if muscle not in LEG_AND_FOOT]
+MUSCLES = sorted(Muscle.choices, key=lambda choice: choice[0] not in LEG_AND_FOOT)
+"""Where a cramp can be, the legs first."""
 
 
 class BeginForm(forms.Form):

@@ -23,7 +23,7 @@ from cramps.regions import ANYWHERE
 from diary import clock, firstaid
 from diary.background import NOTHING_SAID
 from diary.daybook.rows import Daybook, length
-from diary.forms.now import NEAR_MUSCLES, OTHER_MUSCLES, BeginForm, MeanwhileForm
+from diary.forms.now import MUSCLES, BeginForm, MeanwhileForm
 from diary.guidance import guidance_for
 from diary.models import Cramp
 from diary.offline import A_DAY, offline_words, words_for
@@ -35,8 +35,7 @@ from diary.triage.signs import NOBODY_SEES
 NIGHT = "night"
 WORDS: dict[str, Any] = {
     "sides": Side.choices,
-    "muscles": NEAR_MUSCLES,
-    "other_muscles": OTHER_MUSCLES,
+    "muscles": MUSCLES,
     "nobody_sees": NOBODY_SEES,
 }
 """What the page says to everybody."""
@@ -58,7 +57,7 @@ def now(request: PersonRequest) -> HttpResponse:
         "open": [ongoing(cramp, moment, user.home_region) for cramp in running],
         "signs_for": latest and latest.uuid,
         "signs_on": (latest and latest.signs) or (),
-        "sign_levels": levels(background_of(user), user.today(), user.home_region),
+        "sign_levels": levels(guidance.background, user.today(), user.home_region),
         "places": firstaid.places(guidance),
         "muscle_shown": firstaid.shown(latest.muscle if latest else muscle),
         "caution": first_steps().caution,

@@ -28,7 +28,7 @@ let renewed = Date.now();
 let closing = 0;
 
 const clock = () => ({ offset: -new Date().getTimezoneOffset(), zone: deviceZone() });
-const timeOf = (moment) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" }).format(moment);
+const timeOf = (moment) => new Intl.DateTimeFormat(region ? `en-${region}` : document.documentElement.lang, { timeStyle: "short" }).format(moment);
 
 /* --- What is known --- */
 
@@ -84,6 +84,11 @@ function sectionOf(cramp) {
   return made;
 }
 
+function press(chip, isOn) {
+  if (isOn && chip.getAttribute("aria-pressed") !== "true") chip.parentElement.scrollTo({ left: chip.offsetLeft - chip.parentElement.offsetLeft - 48 });
+  chip.setAttribute("aria-pressed", String(isOn));
+}
+
 function draw() {
   for (const section of place.querySelectorAll(".running")) {
     if (!shown.some((cramp) => cramp.uuid === section.dataset.uuid)) section.remove();
@@ -91,9 +96,7 @@ function draw() {
   for (const cramp of shown) {
     const section = sectionOf(cramp);
     section.querySelector("[data-since-line]").textContent = place.dataset.since.replace("{time}", timeOf(cramp.began));
-    for (const chip of section.querySelectorAll(".where button")) {
-      chip.setAttribute("aria-pressed", String(cramp[chip.name] === chip.value));
-    }
+    for (const chip of section.querySelectorAll(".where button")) press(chip, cramp[chip.name] === chip.value);
   }
   several.hidden = shown.length < 2;
   several.textContent = several.dataset.several.replace("{count}", shown.length);
@@ -222,8 +225,8 @@ async function started() {
   await update();
   say(note.dataset.began.replace("{time}", timeOf(at)), async () => {
     if (await takeBack(uuid, "start")) return;
-    known = known.filter((cramp) => cramp.uuid !== uuid);
     await add(undoOf(uuid, Date.now(), clock(), "start"));
+    known = known.filter((cramp) => cramp.uuid !== uuid);
   });
 }
 
@@ -235,8 +238,8 @@ async function ended(cramp) {
   const pattern = isForgotten(length) ? note.dataset.forgotten : note.dataset.ended;
   say(pattern.replace("{length}", inWords(length, place.dataset)), async () => {
     if (await takeBack(cramp.uuid, "end")) return;
-    if (!known.some(({ uuid }) => uuid === cramp.uuid)) known.push(cramp);
     await add(undoOf(cramp.uuid, Date.now(), clock(), "end"));
+    if (!known.some(({ uuid }) => uuid === cramp.uuid)) known.push(cramp);
   }, isShell ? "" : main.dataset.edit.replace(main.dataset.someone, cramp.uuid));
 }
 
