@@ -42,6 +42,15 @@ def region_of_zone(name: str) -> str:
     return country if country in REGIONS else ""
 
 
+def are_same(one: str, other: str) -> bool:
+    """Whether two names mean one place: Asia/Calcutta and Asia/Kolkata do, Oslo and Berlin keep the same time only."""
+    return _place(one) == _place(other)
+
+
+def _place(name: str) -> str:
+    return name if name in _countries() else _links().get(name, name)
+
+
 def written(name: str) -> str:
     """A zone as a person reads it: America/New_York becomes America/New York."""
     return name.replace("_", " ")

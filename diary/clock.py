@@ -155,6 +155,18 @@ def not_ahead(instant: datetime, now: datetime) -> datetime:
     raise InTheFuture(instant)
 
 
+def as_aged(at: datetime, sent_at: datetime, now: datetime) -> datetime:
+    """When it happened, of what a device's clock called `at` and sent as that clock showed `sent_at`, at `now`.
+
+    Only the time in between counts, so that a clock that is hours wrong does no harm. Raises InTheFuture where it had
+    not happened yet by the same clock (part of a second is passed over).
+    """
+    age = sent_at - at
+    if round(age.total_seconds()) < 0:
+        raise InTheFuture(at)
+    return min(now - age, now)
+
+
 def lies_ahead(day: date, at: time | None, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a date, or a time of it, is still to come by more than a clock can be wrong."""
     if at is None:

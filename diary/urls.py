@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, health, log, report, trends
+from diary.views import browse, doctor, guides, health, log, report, sync, trends
 
 
 class DayConverter:
@@ -47,6 +47,7 @@ urlpatterns = [
     path("stretched/", guides.stretched, name="stretched"),
     path("days/<day:day>/stretched/undo/<slug:before>/", guides.unstretched, name="stretched_undo"),
     path("guides/<slug:slug>/helped/", guides.helped, name="helped"),
+    path("sync/", sync.sync, name="sync"),
     path("log/", log.log, name="log"),
     path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),
     path("bin/", browse.bin_list, name="bin"),

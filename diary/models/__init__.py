@@ -3,7 +3,7 @@
 Every read of a person's rows starts at `.for_user(user)`; it leaves out what is in the bin.
 """
 
-from diary.models.cramps import Cramp, CrampQuerySet, ReliefTry
+from diary.models.cramps import Cramp, CrampQuerySet
 from diary.models.days import Day, DayQuerySet
 from diary.models.health import HealthContext, Medicine
 from diary.models.limits import (
@@ -17,6 +17,7 @@ from diary.models.limits import (
     WORST_PAIN,
     validate_writing,
 )
+from diary.models.reliefs import ReliefTry
 from diary.models.visits import Visit
 
 __all__ = [

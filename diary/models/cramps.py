@@ -1,7 +1,6 @@
-"""Cramps, and what was tried against them."""
+"""Cramps."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
@@ -28,7 +27,7 @@ from diary.models.limits import (
     WORST_PAIN,
     validate_writing,
 )
-from diary.vocabulary import Activity, DurationSource, Helped, Relief
+from diary.vocabulary import Activity, DurationSource
 
 Fact = tuple[str, int | None, int | None, str, str, int, str, str, str]
 """Of one cramp: day, length, pain, start, zone, waking (as in `CrampQuerySet.starts`), muscle, side, activity."""
@@ -132,6 +131,18 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
     def of_uuid(self, user: User, uuid: uuid.UUID) -> "Cramp | None":
         """This person's cramp of that uuid, in the diary or in the bin: for a cramp that is submitted twice."""
         return self.filter(owner=user, uuid=uuid).first()
+
+    def locked(self, user: User, uuid: uuid.UUID) -> "Cramp | None":
+        """The same, kept for this transaction: nobody else writes it meanwhile."""
+        return self.select_for_update().filter(owner=user, uuid=uuid).first()
+
+    def begin(self, user: User, uuid: uuid.UUID, **facts: Any) -> bool:
+        """Store a cramp that has just begun; False where that uuid is in the diary or in the bin already.
+
+        The same one may be sent by two devices at once: one of them stores it.
+        """
+        running = {**facts, "duration_source": DurationSource.RUNNING}
+        return self.get_or_create(owner=user, uuid=uuid, defaults=running)[1]
 
     def expired(self, now: datetime) -> Self:
         """Cramps that have been in the bin for longer than it keeps them."""
@@ -240,6 +251,14 @@ class Cramp(models.Model):
         self.save(update_fields=["duration", "duration_source"])
         return True
 
+    def resume(self) -> bool:
+        """Let it run again after a `stop` by mistake; whether it does. A length that no timer gave stays."""
+        if self.duration_source != DurationSource.TIMED and self.timer_ran is None:
+            return False
+        self.duration, self.duration_source = None, DurationSource.RUNNING
+        self.save(update_fields=["duration", "duration_source"])
+        return True
+
     def confirm_timer(self) -> bool:
         """Take what its timer showed for its length; whether there was something to confirm."""
         if self.timer_ran is None:
@@ -267,52 +286,3 @@ class Cramp(models.Model):
     def is_running(self) -> bool:
         """Whether it has not been ended yet."""
         return self.duration_source == DurationSource.RUNNING
-
-
-class ReliefTryQuerySet(models.QuerySet["ReliefTry"]):
-    """What was tried against some cramps."""
-
-    def by_cramp(self, cramps: Iterable[Cramp]) -> dict[int, list[tuple[str, str]]]:
-        """What was tried against each of these cramps, by its key, and whether it helped; without a row object each."""
-        tries: dict[int, list[tuple[str, str]]] = {}
-        of_cramps = self.filter(cramp__in=[cramp.pk for cramp in cramps])
-        for cramp, relief, helped in of_cramps.values_list("cramp", "relief", "helped"):
-            tries.setdefault(cramp, []).append((relief, helped))
-        return tries
-
-    def answer(self, cramp: Cramp, relief: str, helped: str) -> str | None:
-        """Note that this was tried, and whether it helped; what stood there before: None where it was not tried."""
-        entry, is_new = self.get_or_create(cramp=cramp, relief=relief, defaults={"helped": helped})
-        if is_new:
-            return None
-        before, entry.helped = entry.helped, helped
-        entry.save(update_fields=["helped"])
-        return before
-
-    def put_back(self, cramp: Cramp, relief: str, before: str | None) -> None:
-        """Let stand again what `answer` found."""
-        if before is None:
-            self.filter(cramp=cramp, relief=relief).delete()
-        else:
-            self.update_or_create(cramp=cramp, relief=relief, defaults={"helped": before})
-
-
-class ReliefTry(models.Model):
-    """Something tried against one cramp, and whether it helped ("" when not said)."""
-
-    cramp = models.ForeignKey(Cramp, on_delete=models.CASCADE, related_name="reliefs")
-    relief = models.CharField(_("relief"), max_length=16, choices=Relief)
-    helped = models.CharField(_("helped"), max_length=8, choices=Helped, blank=True)
-
-    objects = ReliefTryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["cramp", "relief"], name="one_try_per_relief"),
-            models.CheckConstraint(condition=Q(relief__in=Relief.values), name="relief_known"),
-            models.CheckConstraint(condition=Q(helped__in=["", *Helped.values]), name="helped_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.relief}={self.helped}"
