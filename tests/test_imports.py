@@ -31,7 +31,7 @@ LEVELS = {
         "cramps.guides",
         "diary.models",
     ],
-    "forms": ["cramps.accounts.forms", "diary.forms", "diary.transfer"],
+    "forms": ["cramps.accounts.forms", "diary.events", "diary.forms", "diary.transfer"],
     "pages": [
         "cramps.accounts",
         "cramps.guides.views",

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cramps.regions import region_of
-from cramps.zones import is_zone, region_of_zone, written, zone_choices
+from cramps.zones import are_same, is_zone, region_of_zone, written, zone_choices
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,20 @@ def test_offered_zones_reach_regions_with_numbers_of_their_own():
 
 def test_a_zone_is_written_without_underscores():
     assert written("America/New_York") == "America/New York"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are"),
+    [
+        ("Asia/Calcutta", "Asia/Kolkata", True),
+        ("Europe/London", "GB", True),
+        ("GB", "GB-Eire", True),
+        ("US/Eastern", "America/New_York", True),
+        ("Europe/Oslo", "Europe/Berlin", False),
+        ("Europe/London", "Europe/Lisbon", False),
+        ("Mars/Olympus", "Mars/Olympus", True),
+    ],
+)
+def test_names_of_one_place_are_the_same_zone(one, other, are):
+    assert are_same(one, other) is are
+    assert are_same(other, one) is are
