@@ -60,7 +60,8 @@ class Guidance:
     """A guide for one reader.
 
     `cards` and `old_signs` (emergency signs that have left the tier) stand before everything. `withdrawals` and
-    `provisos` are those that touch this guide, `background` is what its reader noted about their health. `leg` is the leg for which somebody asks, "" where they have not said.
+    `provisos` are those that touch this guide, `background` is what its reader noted about their health. `leg` is the
+    leg for which somebody asks, "" where they have not said.
     """
 
     guide: Guide

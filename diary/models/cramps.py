@@ -1,6 +1,7 @@
 """Cramps."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 

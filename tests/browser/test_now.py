@@ -2,11 +2,15 @@
 
 import json
 import re
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
+from cramps.zones import are_same
 from diary.models import Cramp
 from tests.browser.conftest import DESKTOP
 from tests.browser.test_trends import pure
@@ -27,17 +31,22 @@ def end(page):
     page.get_by_role("button", name="It has stopped").click()
 
 
+WAITING = """() => new Promise((resolve) => {
+    const asked = indexedDB.open("cramp-diary");
+    asked.onsuccess = () => {
+        const found = asked.result.transaction("events").objectStore("events").count();
+        found.onsuccess = () => resolve(found.result);
+    };
+})"""
+
+
 def all_sent(page):
     """Wait until nothing waits on this device."""
-    page.wait_for_function(
-        """() => new Promise((resolve) => {
-            const asked = indexedDB.open("cramp-diary");
-            asked.onsuccess = () => {
-                const count = asked.result.transaction("events").objectStore("events").count();
-                count.onsuccess = () => resolve(count.result === 0);
-            };
-        })"""
-    )
+    for _ in range(100):
+        if page.evaluate(WAITING) == 0:
+            return
+        time.sleep(0.1)  # not by the clock of the page, which some tests hold
+    raise TimeoutError(page.url)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -168,7 +177,7 @@ class TestTaps:
         begin(page)
         all_sent(page)
 
-        assert Cramp.objects.for_user(owner).get().time_zone == "Asia/Kolkata"
+        assert are_same(Cramp.objects.for_user(owner).get().time_zone, "Asia/Kolkata")  # browsers write Asia/Calcutta
 
     @pytest.mark.parametrize("look", ["light", "dark", "night"])
     def test_page_shuts_nobody_out(self, look, open_site, owner, barriers):
@@ -210,7 +219,7 @@ class TestTaps:
         page.goto("/")
         all_sent(page)
         assert Cramp.objects.get().owner == owner
-        complaints[:] = [line for line in complaints if "net::ERR_FAILED" not in line]
+        complaints[:] = [line for line in complaints if "Failed to load resource" not in line]
 
     @pytest.mark.parametrize(
         ("status", "body", "words"),
@@ -245,13 +254,10 @@ class TestTaps:
             page.get_by_role("button", name="Try again").click()
             all_sent(page)
             assert Cramp.objects.for_user(owner).count() == 1
-        complaints[:] = [line for line in complaints if "status of" not in line and "ERR_" not in line]
+        complaints[:] = [line for line in complaints if "Failed to load resource" not in line]
 
 
 def sign_in_as(page, user):
-    from django.conf import settings
-    from django.test import Client
-
     client = Client()
     client.force_login(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -280,7 +286,7 @@ END = {"uuid": "a", "kind": "end", "at": "2026-11-04T02:20:00.000Z"}
 def test_events_say_which_cramps_run(events, left, open_site, owner):
     page = open_site(path="/about/")
 
-    found = pure(page, "lib/events.js", f"running([], {json.dumps(events)})")
+    found = pure(page, "events", f"it.running([], {json.dumps(events)})")
 
     assert [(cramp["uuid"], cramp["muscle"]) for cramp in found] == left
 
@@ -304,4 +310,4 @@ def test_events_say_which_cramps_run(events, left, open_site, owner):
 def test_timer_counts(call, answer, open_site, db):
     page = open_site(path="/about/")
 
-    assert pure(page, "lib/timer.js", call) == answer
+    assert pure(page, "timer", f"it.{call}") == answer

@@ -35,7 +35,9 @@ def begin(client, **data):
 
 def visible_steps(response):
     """What stands in the list of steps that shows."""
-    shown = re.findall(r'<section class="relief"[^>]*?>(.*?)</section>', response.text.replace(" hidden>", ' x="">'), re.S)
+    shown = re.findall(
+        r'<section class="relief"[^>]*?>(.*?)</section>', response.text.replace(" hidden>", ' x="">'), re.S
+    )
     hidden = re.findall(r'<section class="relief"[^>]* hidden>(.*?)</section>', response.text, re.S)
     return [steps for steps in shown if steps not in hidden]
 
@@ -50,7 +52,12 @@ def test_first_tap_starts_a_cramp_at_the_time_of_the_server(owner, owner_client)
 
     cramp = Cramp.objects.for_user(owner).get()
     assert cramp.started_at == NIGHT
-    assert (cramp.duration_source, cramp.muscle, cramp.side, cramp.day) == ("running", "calf", "left", date(2026, 11, 26))
+    assert (cramp.duration_source, cramp.muscle, cramp.side, cramp.day) == (
+        "running",
+        "calf",
+        "left",
+        date(2026, 11, 26),
+    )
     assert "running since 02:14" in response.text
     assert "It has stopped" in response.text
 
@@ -266,4 +273,6 @@ def test_relief_steps_stand_for_every_muscle_that_is_no_sign(client, db):
     covered = " ".join(re.findall(r'data-muscles="([^"]*)"', page)).split()
 
     assert {*covered, "chest", "arm", "belly", "back"} == set(Muscle.values)
-    assert all("<li data-measures" in steps for steps in re.findall(r'<section class="relief".*?</section>', page, re.S))
+    assert all(
+        "<li data-measures" in steps for steps in re.findall(r'<section class="relief".*?</section>', page, re.S)
+    )
