@@ -272,6 +272,10 @@ class Cramp(models.Model):
 class ReliefTryQuerySet(models.QuerySet["ReliefTry"]):
     """What was tried against some cramps."""
 
+    def of_owner(self, user: User) -> Self:
+        """What this person tried, also against the cramps in the bin."""
+        return self.filter(cramp__owner=user)
+
     def by_cramp(self, cramps: Iterable[Cramp]) -> dict[int, list[tuple[str, str]]]:
         """What was tried against each of these cramps, by its key, and whether it helped; without a row object each."""
         tries: dict[int, list[tuple[str, str]]] = {}
