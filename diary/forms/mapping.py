@@ -61,7 +61,7 @@ class MappingForm(forms.Form):
         answers: dict[str, str] = {**proposed, "zone": user.time_zone, **given, "sheet": str(index)}
         self.when = first_of([answers[name] for name in self.names], *WHEN)
         self.fitting = dates.fitting_orders(self._dates())
-        if len(self.fitting) == 1 or dates.are_all_alike(self._dates()):
+        if not self.asks_order:
             answers.setdefault("order", self.fitting[0] if self.fitting else DateOrder.YEAR_FIRST)
         super().__init__(answers)
         self.fields["sheet"] = forms.IntegerField(required=False)
@@ -83,7 +83,7 @@ class MappingForm(forms.Form):
     @property
     def asks_order(self) -> bool:
         """Whether the dates can be read in several ways, so that the person has to say which."""
-        return len(self.fitting) > 1 and not dates.are_all_alike(self._dates())
+        return not dates.are_alike(self._dates(), self.fitting)
 
     def _read_as(self, order: str) -> str:
         cell = dates.first_ambiguous(self._dates(), self.fitting) or self._dates()[0]

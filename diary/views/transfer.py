@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cramps.accounts.requests import PersonRequest, post_or
 from cramps.uploads import is_too_large
-from diary import clock, leaving
+from diary import clock
 from diary.arrivals import Arriving, arriving, changes, counted, first_problems, sentence
 from diary.forms.transfer import UploadForm
 from diary.models import Upload
@@ -32,7 +32,6 @@ def export(request: PersonRequest) -> HttpResponse:
 def hand_in(request: PersonRequest) -> HttpResponse:
     """Choose a file. It is kept for a day at most, until it has been looked at and imported."""
     user, now = request.user, timezone.now()
-    leaving.finish_if_possible(now)
     if request.method != "POST":
         waiting = Upload.objects.for_user(user).fresh(now).defer("content").first()
         return render(request, "diary/import.html", {"form": UploadForm(user=user, now=now), "waiting": waiting})

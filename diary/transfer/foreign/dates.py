@@ -122,9 +122,9 @@ def fitting_orders(cells: Iterable[str]) -> list[str]:
     return [order for order, count in counts.items() if count == most and most]
 
 
-def are_all_alike(cells: Sequence[str]) -> bool:
-    """Whether each of these dates is the same in every order, as one with a word for its month is."""
-    return all(len({date_of(cut(cell)[0], order) for order in DateOrder.values}) == 1 for cell in cells)
+def are_alike(cells: Sequence[str], orders: Sequence[str]) -> bool:
+    """Whether each of these dates is the same in all of the orders, as one with a word for its month is."""
+    return all(len({date_of(cut(cell)[0], order) for order in orders}) <= 1 for cell in cells)
 
 
 def first_ambiguous(cells: Iterable[str], orders: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -112,7 +113,8 @@ def _kind_of_time(cells: Sequence[str]) -> str:
 def _time_in(cell: str) -> str:
     day, at, _offset = dates.cut(cell)
     if any(dates.date_of(day, order) for order in dates.DateOrder.values):
-        return Role.MOMENT if at else Role.DATE
+        # Programs write a date as its midnight.
+        return Role.MOMENT if at and dates.time_of(at) != time() else Role.DATE
     return Role.TIME if dates.time_of(cell) else Role.NOTHING
 
 
