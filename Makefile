@@ -143,6 +143,7 @@ static-files: venv front-end
 
 database: venv
 	@$(PYTHON) manage.py migrate --no-input --verbosity 0
+	$(PYTHON) manage.py finish_deletions > /dev/null
 
 test-tools: venv
 	@want=$$(cat .venv/complete tests/requirements.txt | cksum)

@@ -73,11 +73,12 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @never_cache
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker. Its text changes with every file that it keeps, which is how browsers notice a new version."""
-    return HttpResponse(_worker(get_language()), content_type="text/javascript")
+    return HttpResponse(worker(get_language()), content_type="text/javascript")
 
 
 @lru_cache(maxsize=8)
-def _worker(language: str | None) -> str:
+def worker(language: str | None) -> str:
+    """The text of the worker: what it keeps, a version made from that, and the rest of it."""
     shell, words = reverse(SHELL), reverse(WORDS)
     kept = [shell, words, *(static(name) for name in FILES)]
     made = [_content(address) for address in (shell, words)]

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, health, log, now, report, sync, trends
+from diary.views import browse, doctor, guides, health, log, now, report, sync, transfer, trends
 
 
 class DayConverter:
@@ -77,6 +77,10 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("health/medicines/", health.add_medicine, name="medicine_add"),
     path("health/medicines/<int:pk>/remove/", health.remove_medicine, name="medicine_remove"),
+    path("export/", transfer.export, name="export"),
+    path("import/", transfer.hand_in, name="import"),
+    path("import/<uuid:uuid>/", transfer.import_file, name="import_file"),
+    path("import/<uuid:uuid>/drop/", transfer.drop_file, name="import_drop"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:name>/", trends.trend, name="trend"),
     path("charts/flag/", FlagView.as_view()),

@@ -19,6 +19,10 @@ PLAIN = [
     "diary:changes",
     "diary:visits",
     "diary:health",
+    "diary:import",
+    "data",
+    "data_delete_diary",
+    "data_delete_account",
     "preferences",
     "account_logout",
     "account_change_password",
@@ -50,12 +54,16 @@ ACTS = {
     "diary:follow_up_undo",
     "diary:medicine_add",
     "diary:medicine_remove",
+    "diary:import_drop",
+    "data_bring_back",
+    "data_reopen",
     "zone",
     "look",
 }
 NOT_A_PAGE = {
     "diary:chart",
     "diary:report_pdf",
+    "diary:export",
     "diary:flag",
     "mfa_download_recovery_codes",
     "service_worker",
@@ -64,6 +72,8 @@ NOT_A_PAGE = {
 # Pages in the middle of something: a mail that was sent, a second step that was set up, a door that is closed.
 IN_BETWEEN = {
     "account_inactive",
+    "data_closed",
+    "diary:import_file",
     "account_email",
     "account_email_verification_sent",
     "account_confirm_email",
