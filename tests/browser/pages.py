@@ -6,9 +6,10 @@ from cramps.guides.catalog import catalog
 from diary.models import Cramp, Visit
 from tests.bench.budgets import CHARTS
 
-PUBLIC = ["home", "about", "privacy", "guides:index", "diary:rules", "account_login", "account_signup"]
+PUBLIC = ["home", "about", "privacy", "guides:index", "diary:rules", "diary:shell", "account_login", "account_signup"]
 PLAIN = [
     "diary:list",
+    "diary:now",
     "diary:log",
     "diary:bin",
     "diary:trends",
@@ -53,6 +54,11 @@ ACTS = {
     "diary:follow_up_done",
     "diary:follow_up_undo",
     "diary:medicine_add",
+    "diary:now_begin",
+    "diary:now_end",
+    "diary:now_meanwhile",
+    "diary:now_resume",
+    "diary:now_undo",
     "diary:medicine_remove",
     "diary:import_drop",
     "data_bring_back",
@@ -61,6 +67,9 @@ ACTS = {
     "look",
 }
 NOT_A_PAGE = {
+    "diary:now_cards",
+    "diary:offline_words",
+    "diary:sync",
     "diary:chart",
     "diary:report_pdf",
     "diary:export",
