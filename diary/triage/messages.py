@@ -196,7 +196,7 @@ def ends(rule: str) -> str:
 
 
 def rule_text(rule: str) -> str:
-    """What a rule that is no single sign looks for."""
+    """What a rule looks for; a sign in short."""
     if rule in THRESHOLDS:
         return str(THRESHOLDS[rule])
     return f"{_capital(in_short(rule))}."
@@ -281,7 +281,7 @@ def alarm_line(
         )
     elif tier is Tier.URGENT:
         line = _(
-            'You ticked: %(sign)s. %(call)s Say: "muscle cramps, and %(short)s". If it gets worse, call %(emergency)s.'
+            "You ticked: %(sign)s. %(call)s Say: “muscle cramps, and %(short)s”. If it gets worse, call %(emergency)s."
         )
     elif tier is Tier.SOON:
         line = _("On %(day)s you ticked: %(sign)s.")
