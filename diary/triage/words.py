@@ -212,4 +212,6 @@ def rules_of_turns() -> dict[str, str]:
 
 
 def _with_source(rule: RuleText) -> str:
-    return f"{rule.text} ({rule.cited})" if rule.cited else rule.text
+    """A rule in words of the past: a question ticked long ago may hold a call that is no longer meant."""
+    text = messages.rule_text(rule.rule).removesuffix(".")
+    return f"{text} ({rule.cited})" if rule.cited else text

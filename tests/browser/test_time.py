@@ -1,4 +1,4 @@
-"""Night-aware time as a device lives through it: both clock changes, a journey, a new preference, a clock that is wrong."""
+"""Night-aware time as a device lives through it: clock changes, a journey, a new preference, a wrong clock."""
 
 from datetime import UTC, date, datetime, timedelta
 
