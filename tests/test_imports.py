@@ -40,6 +40,7 @@ LEVELS = {
         "diary.fitting",
         "diary.flag",
         "diary.guidance",
+        "diary.morning",
         "diary.printing",
         "diary.report",
         "diary.tonight",
