@@ -5,18 +5,19 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cramps.accounts.models import User
 from diary import clock, tonight
-from diary.daybook.rows import CrampLine, Daybook
 from diary.flag import flag_of
 from diary.forms.length import ESTIMATE_CHIPS
-from diary.models import Cramp
+from diary.morning import morning_of, passed_over
 from diary.triage import words
+
+NOW_URL = "/diary/now/"
+"""Where a cramp that is still going is watched."""
 
 
 @require_safe
@@ -36,8 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": flag.today,
         "greeting": greeting(clock.wall_of(now, user.zone)),
         "last_night": last_night,
-        "cramps": cramps_of(user, last_night),
-        "running": [reverse("diary:edit", args=[cramp.id]) for cramp in tonight.still_running(flag.diary)],
+        "morning": morning_of(user, flag.diary, last_night, flag.today, passed_over(request.session)),
         "follow_ups": tonight.follow_ups(flag.diary, flag.today),
         "strip": strip,
         "strip_sentence": tonight.sentence(strip, before),
@@ -45,17 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "asks_lately": tonight.asks_lately(flag.diary, flag.today),
         "lately_day": last_night.day if last_night else flag.today,
         "lengths": ESTIMATE_CHIPS,
+        "now_url": NOW_URL,
     }
     return render(request, "home.html", context)
-
-
-def cramps_of(user: User, night: tonight.LastNight | None) -> list[CrampLine]:
-    """The cramps of last night, in words."""
-    if night is None or night.state != "cramps":
-        return []
-    cramps = Cramp.objects.for_user(user).within(clock.Period(night.day, night.day))
-    daybook = Daybook(user.home_region, user.time_zone)
-    return [daybook.line(cramp) for cramp in cramps]
 
 
 def greeting(local: datetime) -> str:

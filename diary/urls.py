@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, health, log, now, report, sync, transfer, trends
+from diary.views import browse, doctor, guides, health, log, morning, now, report, sync, transfer, trends
 
 
 class DayConverter:
@@ -36,7 +36,14 @@ urlpatterns = [
     path("days/<day:day>/none/undo/", browse.unsay_none, name="none_undo"),
     path("cramps/<uuid:uuid>/delete/", browse.delete, name="delete"),
     path("cramps/<uuid:uuid>/restore/", browse.restore, name="restore"),
-    path("cramps/<uuid:uuid>/length/", browse.estimate_length, name="length"),
+    path("cramps/<uuid:uuid>/length/", morning.length, name="length"),
+    path("cramps/<uuid:uuid>/length/undo/<slug:before>/", morning.length_undo, name="length_undo"),
+    path("cramps/<uuid:uuid>/waking/", morning.waking, name="waking"),
+    path("cramps/<uuid:uuid>/waking/undo/", morning.waking_undo, name="waking_undo"),
+    path("days/<day:day>/about/", morning.about_day, name="about_day"),
+    path("days/<day:day>/about/undo/<slug:name>/", morning.about_day_undo, name="about_day_undo"),
+    path("passed/", morning.pass_over, name="passed"),
+    path("passed/undo/", morning.pass_over_undo, name="passed_undo"),
     path(
         "cramps/<uuid:uuid>/reliefs/<slug:relief>/undo/<slug:before>/",
         guides.unhelped,

@@ -46,6 +46,7 @@ LEVELS = {
         "diary.leaving",
         "diary.offline",
         "diary.ongoing",
+        "diary.morning",
         "diary.printing",
         "diary.report",
         "diary.tonight",

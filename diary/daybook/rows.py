@@ -35,8 +35,6 @@ class CrampLine:
     tried: Sequence[str]
     note: str
     edit_url: str
-    length_url: str
-    lacks_length: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +134,6 @@ class Daybook:
             tried=[tried(relief, helped, self.say) for relief, helped in self.tries.get(cramp.pk, ())],
             note=cramp.note,
             edit_url=address("diary:edit", cramp.uuid),
-            length_url=address("diary:length", cramp.uuid),
-            lacks_length=cramp.duration_source == DurationSource.UNKNOWN,
         )
 
     def binned(self, cramp: Cramp, zone: ZoneInfo) -> BinLine:

@@ -39,6 +39,7 @@ YES_NO = ("woke_me", "easing")
 """Fields of the form that are fields of a cramp under the same name."""
 STORED = (*SAME_NAME, *YES_NO, "started_at", "time_zone", "time_known", "duration", "duration_source")
 """What an edit stores; not whether it was deleted meanwhile."""
+ASK = "ask"
 SIGN_DAYS = 7
 """List C opens by itself when it was not answered for so many days."""
 
@@ -46,7 +47,8 @@ SIGN_DAYS = 7
 class CrampForm(forms.Form):
     """What is said about one cramp, new or edited. Only the time is required, and it starts with "now".
 
-    `now` is the instant of the request, `for_day` the diary day of the address, to which a new cramp is to be added.
+    `now` is the instant of the request, `for_day` the diary day of the address, to which a new cramp is to be added,
+    `different` the answer that led there, where that was one: "ask" opens the list of signs without any.
     """
 
     uuid = forms.Field(required=False)
@@ -102,16 +104,25 @@ class CrampForm(forms.Form):
     """When it began, once the form is valid."""
 
     def __init__(
-        self, data: Any = None, *, user: User, now: datetime, cramp: Cramp | None = None, for_day: str = ""
+        self,
+        data: Any = None,
+        *,
+        user: User,
+        now: datetime,
+        cramp: Cramp | None = None,
+        for_day: str = "",
+        different: str = "",
     ) -> None:
         super().__init__(data)
         self.user, self.cramp, self.region = user, cramp, user.home_region
         self.start = Start.asked(user, now, cramp, data.get("for_day", "") if data is not None else for_day)
+        self.asks_signs = different == ASK
         self.shows_answers = self.is_bound or cramp is not None
         if not self.is_bound:
             self.initial = self._stored(cramp) if cramp else {"uuid": uuid4(), "for_day": self.start.for_day}
             self.initial |= {"when": self.start.standing, "date": self.start.date_shown}
             self.initial |= self._about_day(cramp)
+            self.initial["different"] = different
 
     @cached_property
     def background(self) -> Background:

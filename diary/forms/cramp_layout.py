@@ -170,7 +170,7 @@ class Signs:
         signs = form["signs"]
         if signs.errors or signs.value():
             return "held wide"
-        is_due = signs.value() is not None or (form.cramp is None and form.signs_are_due())
+        is_due = signs.value() is not None or form.asks_signs or (form.cramp is None and form.signs_are_due())
         return "due wide" if is_due else "wide"
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from diary.models import Cramp
+from diary.models import LONGEST_SECONDS, Cramp
 from diary.vocabulary import DurationSource
 
 Choice = tuple[str, str | Promise]
@@ -12,6 +12,7 @@ Choice = tuple[str, str | Promise]
 ESTIMATES = {"0.5": 30, "2": 120, "6": 360, "15": 900}
 """Chip -> the seconds for which it stands: a length that nobody timed."""
 MINUTES, RUNNING, UNKNOWN = "minutes", "running", "unknown"
+CONFIRMED = "timer"
 LENGTHS: tuple[Choice, ...] = (
     ("0.5", _("Under 1 min")),
     ("2", _("1–3")),
@@ -73,15 +74,34 @@ def meaning_of(chip: str, seconds: int | None, cramp: Cramp | None) -> tuple[int
 
 
 class LengthForm(forms.Form):
-    """How long a cramp lasted, as one tap says it; an empty answer takes the estimate back."""
+    """How long a cramp lasted, as one tap says it: an estimate, "not sure", or what a forgotten timer showed."""
 
-    length = forms.ChoiceField(choices=ESTIMATE_CHIPS, required=False)
+    length = forms.ChoiceField(choices=[*ESTIMATE_CHIPS, (CONFIRMED, ""), (UNKNOWN, "")])
 
     def save(self, cramp: Cramp) -> bool:
-        """Store the estimate, unless the length is known better; whether it was stored."""
-        if cramp.duration_source not in (DurationSource.UNKNOWN, DurationSource.ESTIMATED):
+        """Store it, unless the length is known better; whether it was stored."""
+        chip = self.cleaned_data["length"]
+        if cramp.duration_source == DurationSource.TIMED:
             return False
-        cramp.duration = ESTIMATES.get(self.cleaned_data["length"])
-        cramp.duration_source = DurationSource.ESTIMATED if cramp.duration else DurationSource.UNKNOWN
-        cramp.save(update_fields=["duration", "duration_source"])
+        if chip == CONFIRMED:
+            return cramp.confirm_timer()
+        cramp.tell_length(*meaning_of(chip, None, cramp))
         return True
+
+
+def length_before(cramp: Cramp) -> str:
+    """What is known of a length, as the address of an undo says it: "running", "unknown-18720" after a timer."""
+    seconds = cramp.timer_ran if cramp.duration is None else cramp.duration
+    return cramp.duration_source if seconds is None else f"{cramp.duration_source}-{seconds}"
+
+
+def put_back_length(cramp: Cramp, before: str) -> None:
+    """Let stand again what `length_before` told. Raises ValueError where it tells nothing of the kind."""
+    source, _, seconds = before.partition("-")
+    known = int(seconds) if seconds else None
+    is_length = source in (DurationSource.TIMED, DurationSource.ESTIMATED)
+    if source not in DurationSource.values or is_length != (known is not None and source != DurationSource.UNKNOWN):
+        raise ValueError(before)
+    if known is not None and not 0 <= known <= LONGEST_SECONDS:
+        raise ValueError(before)
+    cramp.tell_length(known if is_length else None, source, timer_ran=None if is_length else known)

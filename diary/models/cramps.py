@@ -33,6 +33,13 @@ from diary.vocabulary import Activity, DurationSource
 Fact = tuple[str, int | None, int | None, str, str, int, str, str, str]
 """Of one cramp: day, length, pain, start, zone, waking (as in `CrampQuerySet.starts`), muscle, side, activity."""
 
+LEFT_OPEN = """SELECT cramp.*, said.fluids AS that_fluids, said.exertion AS that_exertion,
+        said.stretched AS that_stretched
+    FROM diary_cramp cramp LEFT JOIN diary_day said ON said.owner_id = cramp.owner_id AND said.date = %s
+    WHERE cramp.owner_id = %s AND cramp.deleted_at IS NULL
+        AND cramp.day >= %s AND (cramp.day = %s OR cramp.duration_source = 'running')
+    ORDER BY cramp.started_at, cramp.uuid"""
+
 
 def _waking() -> Combinable:
     """0 where the time of a cramp is not known, else 1, or 2 for a waking (what `Episode.woken` says of one)."""
@@ -94,6 +101,13 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         """Relief, whether it helped, and how often that was said."""
         tried = self.filter(reliefs__isnull=False).order_by()
         return tried.values_list("reliefs__relief", "reliefs__helped").annotate(times=Count("pk"))
+
+    def left_open(self, user: User, night: date, since: date) -> list["Cramp"]:
+        """This person's cramps of a diary day, and those since another that still run, with what was said about it.
+
+        Each has that in `that_fluids`, `that_exertion` and `that_stretched`. Home has no time for the ORM to write it.
+        """
+        return list(self.raw(LEFT_OPEN, [night, user.pk, since, night]))
 
     def with_reliefs(self) -> Self:
         """Cramps together with what was tried, in one more query."""
@@ -255,27 +269,29 @@ class Cramp(models.Model):
             return False
         ran = max(round((at - self.started_at).total_seconds()), 0)
         if ran <= UNASKED_SECONDS:
-            self.duration, self.duration_source = ran, DurationSource.TIMED
+            self.tell_length(ran, DurationSource.TIMED)
         else:
-            self.duration_source, self.timer_ran = DurationSource.UNKNOWN, ran if ran <= LONGEST_SECONDS else None
-        self.save(update_fields=["duration", "duration_source"])
+            self.tell_length(None, DurationSource.UNKNOWN, timer_ran=ran if ran <= LONGEST_SECONDS else None)
         return True
 
     def resume(self) -> bool:
         """Let it run again after a `stop` by mistake; whether it does. A length that no timer gave stays."""
         if self.duration_source != DurationSource.TIMED and self.timer_ran is None:
             return False
-        self.duration, self.duration_source = None, DurationSource.RUNNING
-        self.save(update_fields=["duration", "duration_source"])
+        self.tell_length(None, DurationSource.RUNNING)
         return True
 
     def confirm_timer(self) -> bool:
         """Take what its timer showed for its length; whether there was something to confirm."""
         if self.timer_ran is None:
             return False
-        self.duration, self.duration_source = self.timer_ran, DurationSource.TIMED
-        self.save(update_fields=["duration", "duration_source"])
+        self.tell_length(self.timer_ran, DurationSource.TIMED)
         return True
+
+    def tell_length(self, seconds: int | None, source: str, timer_ran: int | None = None) -> None:
+        """Store how long it lasted and how that is known; a timer that nobody has confirmed goes."""
+        self.duration, self.duration_source, self.timer_ran = seconds, source, timer_ran
+        self.save(update_fields=["duration", "duration_source"])
 
     def put_in_bin(self, now: datetime) -> None:
         """Delete it, for 30 days in a way that can be undone."""

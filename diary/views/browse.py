@@ -21,7 +21,6 @@ from diary.daybook.drawing import draw, draw_cramps
 from diary.daybook.rows import Daybook, Gap
 from diary.forms.browse import PAGE_DAYS, BrowseForm
 from diary.forms.day import DayForm
-from diary.forms.length import LengthForm
 from diary.models import Cramp, Day, ReliefTry
 from diary.reading import background_of
 
@@ -118,19 +117,6 @@ def unsay_none(request: PersonRequest, day: date) -> HttpResponse:
     """Take "no cramps" back."""
     Day.objects.for_user(request.user).unsay_none(day)
     messages.success(request, _("Taken back."))
-    return redirect(page_named(request))
-
-
-@post_or("diary:list")
-def estimate_length(request: PersonRequest, uuid: UUID) -> HttpResponse:
-    """How long a cramp lasted, in one tap in the morning."""
-    cramp = get_object_or_404(Cramp.objects.for_user(request.user), uuid=uuid)
-    form = LengthForm(request.POST)
-    if form.is_valid() and form.save(cramp):
-        if cramp.duration is None:
-            messages.success(request, _("Taken back."))
-        else:
-            messages.success(request, _("Saved."), extra_tags=reverse("diary:length", args=[uuid]))
     return redirect(page_named(request))
 
 

@@ -40,7 +40,8 @@ def edit(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Change what was said about a cramp; also how one is ended that was still going."""
     cramp = get_object_or_404(Cramp.objects.for_user(request.user).with_reliefs(), uuid=uuid)
     data = request.POST if request.method == "POST" else None
-    form = CrampForm(data, user=request.user, now=timezone.now(), cramp=cramp)
+    asked = request.GET.get("different", "")
+    form = CrampForm(data, user=request.user, now=timezone.now(), cramp=cramp, different=asked)
     if form.is_valid():
         return _saved(request, form)
     return render(request, "diary/log.html", {"form": form, "cramp": cramp}, status=422 if form.is_bound else 200)

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -76,3 +77,52 @@ def test_sign_in_without_scripts(open_site, owner):
     page.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.get_by_role("link", name="Log a cramp")).to_be_visible()
+
+
+def test_morning_is_answered_by_taps_alone_without_scripts(open_site, owner):
+    """A timer that was forgotten last night, and one cramp that runs since last week."""
+    today = timezone.now().astimezone(owner.zone).replace(hour=2, minute=14, second=0, microsecond=0)
+    signs_answered = {"duration_source": "timed", "duration": 60, "woke_me": True, "signs": []}
+    CrampFactory(owner=owner, started_at=today - timedelta(days=1), **signs_answered)
+    CrampFactory(owner=owner, started_at=today - timedelta(days=5), duration_source="running")
+    CrampFactory(owner=owner, started_at=today, duration_source="unknown", timer_ran=18720, muscle="calf")
+    page = open_site(owner, "/", scripts=False)
+    if page.locator("#last-night").count() == 0:
+        pytest.skip("before four in the morning last night is not over")
+    night, yesterday = page.locator("#last-night"), page.locator("#yesterday")
+
+    chip_in(night, "Did it really last 5 h 12 min?", "3–10").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    page.get_by_role("button", name="Undo").click()
+    chip_in(night, "Did it really last 5 h 12 min?", "Yes").click()
+    chip_in(night, "Did it wake you?", "No", exact=True).click()
+    chip_in(night, "Was anything different?", "Like my other cramps").click()
+    expect(night.get_by_role("group")).to_have_count(0)
+    expect(night).to_contain_text("5 h 12 min · did not wake me")
+    chip_in(page.locator("#running"), "Did it stop?", "Under 1 min").click()
+    expect(page.locator("#running")).to_have_count(0)
+
+    chip_in(yesterday, "How many glasses of fluid?", "6").click()
+    chip_in(yesterday, "How hard was the day on the body?", "Not sure").click()
+    chip_in(yesterday, "Stretched at bedtime?", "Yes").click()
+    expect(yesterday).to_have_count(0)
+
+
+def test_something_different_leads_to_the_list_without_scripts(open_site, owner):
+    today = timezone.now().astimezone(owner.zone).replace(hour=2, minute=14, second=0, microsecond=0)
+    CrampFactory(owner=owner, started_at=today - timedelta(days=1), signs=[])
+    CrampFactory(owner=owner, started_at=today, duration=60, duration_source="timed")
+    page = open_site(owner, "/", scripts=False)
+    if page.locator("#last-night").count() == 0:
+        pytest.skip("before four in the morning last night is not over")
+
+    page.get_by_role("link", name="Something was different").click()
+    page.get_by_role("checkbox", name=re.compile("^One leg is swollen")).check()
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("heading", name="Get advice today")).to_be_visible()
+
+
+def chip_in(card, question, answer, *, exact=False):
+    """A button below a question of a card."""
+    return card.get_by_role("group", name=question).get_by_role("button", name=answer, exact=exact)

@@ -203,39 +203,11 @@ def test_bin_forgets_after_thirty_days(owner_client, owner, cramp, today):
     assert Cramp.objects.filter(pk=kept.pk).exists()
 
 
-def test_length_is_estimated_in_one_tap_and_taken_back(owner_client, owner, cramp):
-    address = reverse("diary:length", args=[cramp.uuid])
-
-    owner_client.post(address, {"length": "2"})
-    cramp.refresh_from_db()
-    assert (cramp.duration, cramp.duration_source) == (120, "estimated")
-
-    owner_client.post(address)
-    cramp.refresh_from_db()
-    assert (cramp.duration, cramp.duration_source) == (None, "unknown")
-
-
-def test_length_that_was_timed_is_not_overwritten(owner_client, owner):
-    timed = CrampFactory(owner=owner, duration=61, duration_source="timed")
-
-    owner_client.post(reverse("diary:length", args=[timed.uuid]), {"length": "15"})
-
-    timed.refresh_from_db()
-    assert timed.duration == 61
-
-
-def test_length_that_is_no_choice_changes_nothing(owner_client, cramp):
-    owner_client.post(reverse("diary:length", args=[cramp.uuid]), {"length": "7"})
-
-    cramp.refresh_from_db()
-    assert cramp.duration is None
-
-
-@pytest.mark.parametrize("name", ["delete", "restore", "length", "edit"])
+@pytest.mark.parametrize("name", ["delete", "restore", "edit"])
 def test_a_strangers_cramp_is_not_found(stranger_client, cramp, name):
     address = reverse(f"diary:{name}", args=[cramp.uuid])
 
-    assert stranger_client.post(address, {"length": "2"}).status_code == 404
+    assert stranger_client.post(address).status_code == 404
     cramp.refresh_from_db()
     assert (cramp.deleted_at, cramp.duration) == (None, None)
 
