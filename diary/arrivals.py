@@ -93,7 +93,10 @@ Arriving = OwnFile | ForeignFile
 
 
 def arriving(user: User, upload: Upload, asked: QueryDict, now: datetime) -> Arriving:
-    """A file as far as it has to be read to store it. `asked` says which column is what. Raises Refused when it cannot be imported at all."""
+    """A file, read as far as it takes to store it. `asked` says which column is what.
+
+    Raises Refused when it cannot be imported at all.
+    """
     content = bytes(upload.content)
     found = look_at(content)
     if found.kind == OURS:
