@@ -35,14 +35,18 @@ class Sample:
 
 @dataclass(slots=True)
 class OwnFile:
-    """An export, or a table with our columns. `outcome` is what storing it would do."""
+    """An export, or a table with our columns. `outcome` is what storing it would do, once somebody has looked."""
 
     user: User
     content: bytes
     now: datetime
-    outcome: Outcome
+    outcome: Outcome | None = None
     status: int = 200
     can_be_stored: bool = True
+
+    def look(self) -> None:
+        """See what storing it would do. Raises Refused."""
+        self.outcome = import_diary(self.user, self.content, self.now, dry_run=True)
 
     def store(self) -> Outcome:
         """Store it. Raises Refused."""
@@ -51,14 +55,13 @@ class OwnFile:
 
 @dataclass(slots=True)
 class ForeignFile:
-    """A table whose columns somebody has to name. Without `reading` and `outcome` a question is open."""
+    """A table whose columns somebody has to name. Without `reading` a question is open; `outcome` is as above."""
 
     user: User
     now: datetime
     described: str
     sheet_form: SheetForm | None
     form: MappingForm
-    is_asked: bool
     reading: Reading | None = None
     outcome: Outcome | None = None
     samples: Sequence[Sample] = ()
@@ -67,12 +70,18 @@ class ForeignFile:
     @property
     def status(self) -> int:
         """That of the page: a proposal with an open question is not yet a mistake."""
-        return 422 if (self.is_asked and not self.form.is_valid()) or self.problems else 200
+        return 422 if (self.form.is_asked and not self.form.is_valid()) or self.problems else 200
 
     @property
     def can_be_stored(self) -> bool:
         """Whether every line can be read, and there is one."""
-        return self.outcome is not None and not self.problems
+        return self.reading is not None and not self.problems
+
+    def look(self) -> None:
+        """See what storing it would do."""
+        if self.reading is not None:
+            self.samples = _samples(self.user, self.reading)
+            self.outcome = add_entries(self.user, self.reading.entries, dry_run=True)
 
     def store(self) -> Outcome:
         """Store it; it has to be storable."""
@@ -84,29 +93,24 @@ Arriving = OwnFile | ForeignFile
 
 
 def arriving(user: User, upload: Upload, asked: QueryDict, now: datetime) -> Arriving:
-    """What a file would bring. `asked` says which column is what. Raises Refused when it cannot be imported at all."""
+    """A file, read as far as it takes to store it. `asked` says which column is what.
+
+    Raises Refused when it cannot be imported at all.
+    """
     content = bytes(upload.content)
     found = look_at(content)
     if found.kind == OURS:
-        return OwnFile(user, content, now, import_diary(user, content, now, dry_run=True))
+        return OwnFile(user, content, now)
     sheets = sheets_of(content, found)
     sheet_form = SheetForm({"sheet": asked.get("sheet", "0")}, sheets=sheets)
     index = sheet_form.chosen
     form = MappingForm(asked, sheet=sheets[index], index=index, user=user)
     several = sheet_form if len(sheets) > 1 else None
-    arrived = ForeignFile(user, now, found.described, several, form, is_asked="c0" in asked)
-    if form.is_valid():
-        _read(arrived)
+    arrived = ForeignFile(user, now, found.described, several, form)
+    if form.is_complete:
+        arrived.reading = read_sheet(form.sheet, form.mapping(), user.import_namespace, now)
+        arrived.problems = arrived.reading.problems
     return arrived
-
-
-def _read(arrived: ForeignFile) -> None:
-    user, form = arrived.user, arrived.form
-    reading = read_sheet(form.sheet, form.mapping(), user.import_namespace, arrived.now)
-    arrived.problems = reading.problems
-    arrived.samples = _samples(user, reading)
-    arrived.reading = reading
-    arrived.outcome = add_entries(user, reading.entries, dry_run=True)
 
 
 def _samples(user: User, reading: Reading) -> list[Sample]:

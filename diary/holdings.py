@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from cramps import dates
 from cramps.accounts.models import User
+from cramps.regions import REGION_NAMES
 from cramps.zones import written
 from diary import clock
 from diary.models import Cramp, Day, DeletedDiary, HealthContext, Medicine, Upload, Visit
@@ -49,7 +50,7 @@ def of_account(user: User, now: datetime) -> list[tuple[str, str]]:
         (_("Password"), _("scrambled, nobody can read it") if user.has_usable_password() else _("none")),
         (_("Second step"), ", ".join(dict.fromkeys(steps)) or _("none")),
         (_("Time zone"), written(user.time_zone)),
-        (_("Region"), user.region or _("not said")),
+        (_("Region"), str(REGION_NAMES.get(user.region, _("anywhere else")))),
         (_("Joined"), moment(user.date_joined, user)),
         (_("Agreed to storage"), moment(user.consented_at, user) if user.consented_at else _("not noted")),
         (_("Last signed in"), moment(user.last_login, user) if user.last_login else _("not noted")),

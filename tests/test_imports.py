@@ -156,7 +156,7 @@ def unclean_below_models(module: str, source: str) -> list[str]:
 
 
 def is_private(name: str) -> bool:
-    return name.startswith("_") and not name.endswith("__")
+    return name.startswith("_") and not name.endswith("__") and name != "_pytest"  # so pytest calls its own modules
 
 
 def private_imports(module: str, source: str) -> list[str]:

@@ -64,6 +64,9 @@ class MappingForm(forms.Form):
         if not self.asks_order:
             answers.setdefault("order", self.fitting[0] if self.fitting else DateOrder.YEAR_FIRST)
         super().__init__(answers)
+        # Not yet asked is no mistake; the page says that there is a question.
+        self.is_asked = "c0" in given
+        self.fields["order"].required = self.is_asked
         self.fields["sheet"] = forms.IntegerField(required=False)
         for name, heading, column in zip(self.names, sheet.headings, range(len(self.names)), strict=True):
             self.fields[name] = forms.ChoiceField(
@@ -92,11 +95,9 @@ class MappingForm(forms.Form):
         return _("“%(cell)s” is %(day)s") % {"cell": cell, "day": shown}
 
     def _helper(self) -> Any:
-        order = Chips("order") if self.asks_order else Select("order")
-        columns = [Select(name) for name in self.names]
-        helper = helper_for(
-            Hidden("sheet"), *columns, order, "zone", Save(_("Show what it gives"), stays=False), css="ask"
-        )
+        columns: list[Any] = [Select(name) for name in self.names]
+        asked = [Chips("order"), *columns] if self.asks_order else [*columns, Select("order")]
+        helper = helper_for(Hidden("sheet"), *asked, "zone", Save(_("Show what it gives"), stays=False), css="ask")
         helper.form_method = "get"
         helper.attrs |= {"data-busy": ""}
         return helper
@@ -119,8 +120,13 @@ class MappingForm(forms.Form):
             self.add_error(self.names[0], _("Choose either “Date” or “Date and time”, not both."))
         return said
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is wrong and no question is open."""
+        return self.is_valid() and bool(self.cleaned_data["order"])
+
     def mapping(self) -> Mapping:
-        """What was chosen; the form has to be valid."""
+        """What was chosen; the form has to be complete."""
         said = self.cleaned_data
         return Mapping(tuple(said[name] for name in self.names), said["order"], clock.get_zone(said["zone"]))
 

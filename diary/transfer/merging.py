@@ -43,7 +43,9 @@ def add_cramps(owner: User, arrived: Iterable[tuple[Cramp, rows.Tries]], *, dry_
     if not dry_run:
         Cramp.objects.bulk_create(cramp for cramp, _tried in new)
         ReliefTry.objects.bulk_create(
-            ReliefTry(cramp=cramp, relief=relief, helped=helped) for cramp, tried in new for relief, helped in tried
+            ReliefTry(cramp_id=cramp.pk, relief=relief, helped=helped)
+            for cramp, tried in new
+            for relief, helped in tried
         )
     return tally
 

@@ -52,11 +52,12 @@ def import_file(request: PersonRequest, uuid: UUID) -> HttpResponse:
         return render(request, "diary/import.html", context, status=404)
     try:
         arrival = arriving(user, upload, request.GET, now)
+        if request.method == "POST" and arrival.can_be_stored:
+            return _stored(request, upload, arrival)
+        arrival.look()
     except Refused as refused:  # the day went on since it was handed in, or another version of the site reads it
         messages.error(request, refused.problems[0])
         return redirect("diary:import")
-    if request.method == "POST" and arrival.can_be_stored:
-        return _stored(request, upload, arrival)
     outcome, problems = arrival.outcome, getattr(arrival, "problems", [])
     context = {
         "upload": upload,

@@ -81,7 +81,6 @@ NOT_A_PAGE = {
     "diary:report_pdf",
     "diary:export",
     "diary:flag",
-    "diary:sync",
     "mfa_download_recovery_codes",
     "service_worker",
     "manifest",
