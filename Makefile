@@ -22,7 +22,7 @@ help:
 	echo "make test-fast  the tests that need no browser"
 	echo "make check      format, lint, types, Django's checks, missing migrations"
 	echo "make bench      what pages cost, against their budgets"
-	echo "make mutate     whether the tests of the flag notice each small change of its rules; takes an hour or two"
+	echo "make mutate     whether the tests of the flag notice each small change of its rules; takes about an hour"
 	echo "make dev        serve with DEBUG, reloading on change"
 	echo "make setup      only prepare: packages, static files, database"
 
