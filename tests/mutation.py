@@ -18,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from types import CodeType, FunctionType
 
+import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 from cosmic_ray.mutating import mutate_code
@@ -31,7 +32,17 @@ SECONDS = 300
 RISKS = ("patterns", "book", "alarms", "assess", "withdrawal", "raising", "contexts", "aftercare", "ledger", "measures")
 ALONE = -1
 UNUSED = ("cacheprovider", "xdist", "playwright", "base_url")
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "--color=no", *(f"-pno:{name}" for name in UNUSED)]
+PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "-q",
+    "-x",
+    "--color=no",
+    "--assert=plain",
+    "--tb=no",
+    *(f"-pno:{name}" for name in UNUSED),
+]
 # What makes tables while it is loaded: a mutant in there may change nothing later on.
 called = set()
 loaded = {}
@@ -43,6 +54,13 @@ def note_call(frame, event, _arg):
 
 
 sys.setprofile(note_call)
+
+
+def pytest_configure():
+    """That something fails is all there is to learn: no search for the smallest example."""
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile("mutation", deadline=None, derandomize=True, phases=phases)
+    hypothesis.settings.load_profile("mutation")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -213,5 +213,6 @@ def rules_of_turns() -> dict[str, str]:
 
 def _with_source(rule: RuleText) -> str:
     """A rule in words of the past: a question ticked long ago may hold a call that is no longer meant."""
-    text = messages.rule_text(rule.rule).removesuffix(".")
+    # For some any cramp in the heat counts: the question says so.
+    text = (rule.text if rule.rule == HEAT_SIGN else messages.rule_text(rule.rule)).removesuffix(".")
     return f"{text} ({rule.cited})" if rule.cited else text
