@@ -413,7 +413,6 @@ def test_somebody_with_only_a_passkey_is_asked_for_it(full, owner_client):
     asked = owner_client.post(DELETE_DIARY)
 
     assert asked.url.startswith("/accounts/2fa/webauthn/reauthenticate/")
-    assert owner_client.get(asked.url).status_code == 200
     assert Cramp.objects.for_user(full).exists()
 
 
