@@ -335,15 +335,18 @@ def known_everywhere(db):
     return user
 
 
-def test_deleted_account_is_in_no_table(known_everywhere, stranger):
+@pytest.mark.parametrize("was_closed", [True, False])
+def test_deleted_account_is_in_no_table(known_everywhere, stranger, was_closed):
     user = known_everywhere
     Client().force_login(stranger)
     assert {"Cramp", "DeletedDiary", "Upload", "EmailAddress", "Authenticator", "LogEntry"} <= rows_that_lead_to(user)
-    leaving.close_account(user, NOW)
-    Client().force_login(user)  # somebody who signed in, and did not undo it
     key = user.pk
-
-    call_command("finish_deletions", stdout=StringIO())
+    if was_closed:
+        leaving.close_account(user, NOW)
+        Client().force_login(user)  # somebody who signed in, and did not undo it
+        call_command("finish_deletions", stdout=StringIO())
+    else:
+        leaving.remove(user)
 
     user.pk = key
     assert rows_that_lead_to(user) == set()
@@ -399,3 +402,22 @@ def test_busy_database_does_not_stop_a_page(stranger_client, monkeypatch, caplog
     assert stranger_client.get("/diary/").status_code == 200
     assert stranger_client.get(DATA).status_code == 200
     assert "they are tried again" in caplog.text
+
+
+def test_somebody_with_only_a_passkey_is_asked_for_it(full, owner_client):
+    full.set_unusable_password()
+    full.save()
+    owner_client.force_login(full)
+    Authenticator.objects.create(user=full, type=Authenticator.Type.WEBAUTHN, data={"name": "key", "credential": {}})
+
+    asked = owner_client.post(DELETE_DIARY)
+
+    assert asked.url.startswith("/accounts/2fa/webauthn/reauthenticate/")
+    assert Cramp.objects.for_user(full).exists()
+
+
+def test_password_of_the_sign_in_is_not_enough(full):
+    client = Client()
+    client.post("/accounts/login/", {"login": "owner", "password": PASSWORD})
+
+    assert client.post(DELETE_ACCOUNT).url.startswith("/accounts/reauthenticate/")
