@@ -37,7 +37,7 @@ def add_cramps(owner: User, arrived: Iterable[tuple[Cramp, rows.Tries]], *, dry_
         elif cramp.uuid in binned:
             tally.binned += 1
         else:
-            cramp.owner = owner
+            cramp.owner_id = owner.pk
             new.append((cramp, tried))
     tally.new = len(new)
     if not dry_run:
