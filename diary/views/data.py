@@ -20,7 +20,6 @@ from diary.models import DeletedDiary
 def data(request: PersonRequest) -> HttpResponse:
     """What is stored and where, and what can be done with it."""
     user, now = request.user, timezone.now()
-    leaving.finish_if_possible(now)
     context = {
         "diary": holdings.of_diary(user),
         "account": holdings.of_account(user, now),

@@ -95,11 +95,11 @@ def test_data_page_of_an_empty_diary_stays_calm(owner_client):
 def test_data_page_costs_the_same_whatever_the_diary_holds(full, owner_client, django_assert_max_num_queries):
     owner_client.get(DATA)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(8):
         owner_client.get(DATA)
     CrampFactory.create_batch(20, owner=full)
     VisitFactory(owner=full)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(8):
         owner_client.get(DATA)
 
 
