@@ -332,3 +332,19 @@ def test_period_holds_its_days_and_no_others(last, length):
     assert period.first - timedelta(days=1) not in period
     assert last + timedelta(days=1) not in period
     assert "2026-11-03" not in period
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(), timedelta(hours=3), timedelta(days=-400)])
+@pytest.mark.parametrize("age", [timedelta(), timedelta(seconds=1), timedelta(hours=5)])
+def test_age_by_a_wrong_clock_is_the_age(wrong_by, age):
+    now = datetime(2026, 11, 27, 2, 14, tzinfo=UTC)
+
+    assert clock.as_aged(now - age + wrong_by, now + wrong_by, now) == now - age
+
+
+def test_age_below_nothing_is_in_the_future():
+    now = datetime(2026, 11, 27, 2, 14, tzinfo=UTC)
+
+    assert clock.as_aged(now, now - timedelta(milliseconds=400), now) == now
+    with pytest.raises(clock.InTheFuture):
+        clock.as_aged(now, now - timedelta(seconds=1), now)
