@@ -296,3 +296,7 @@ def test_quiet_visit_is_named_on_a_mention():
     assert (
         card.reasons[0].line == "A cramp lasted about 15 minutes; up to 10 is usual. You had this looked at on 3 Nov."
     )
+
+
+def test_long_cramp_is_said_in_minutes():
+    assert messages.long_cramp() == "10 minutes"
