@@ -259,8 +259,8 @@ def alarm_line(
     since: str,
     region: Region,
     *,
-    is_pregnant: bool = False,
-    is_heat: bool = False,
+    is_pregnant: bool,
+    is_heat: bool,
 ) -> str:
     """The first line of a sign: what was ticked, and what to do.
 

@@ -1,5 +1,7 @@
 """In which order signs are asked about, and what stands beside them."""
 
+from dataclasses import replace
+
 import pytest
 
 from cramps.regions import region_of
@@ -109,6 +111,13 @@ def test_new_medicine_is_asked_about_until_answered(episodes, days, seen, asks):
     found = to_ask_about(diary(episodes, days, seen, taking("statin", 20)), TODAY)
 
     assert [medicine.code for medicine in found] == ["statin"] * asks
+
+
+@pytest.mark.parametrize(("sign", "asks"), [("new_medicine", False), ("swelling_mild", True)])
+def test_new_medicine_ticked_long_ago_is_an_answer_and_no_other_sign_is(sign, asks):
+    told = replace(diary([cramp(0)], background=taking("statin", 90)), old_signs=[(f"sign:{sign}", ago(40))])
+
+    assert bool(to_ask_about(told, TODAY)) is asks
 
 
 def test_new_medicine_needs_a_cramp_of_four_weeks():

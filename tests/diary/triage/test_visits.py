@@ -164,6 +164,8 @@ def worse(before, now, on=0, seen=100, pains=(None, None)):
         (4, 8, "routine"),
         (20, 29, "mention"),
         (20, 30, "routine"),
+        (51, 76, "mention"),
+        (51, 77, "routine"),
         (0, 3, "mention"),
         (0, 4, "routine"),
     ],

@@ -270,6 +270,12 @@ def test_cards_say_when_no_clinician_has_reviewed_the_rules(review, is_reviewed)
     assert card.not_reviewed == ("" if is_reviewed else "Not reviewed by a clinician.")
 
 
+def test_sign_counts_once_ticked_and_a_muscle_with_one_cramp():
+    found = flag([cramp(0, signs=("dark_urine",), muscle="arm")])
+
+    assert [each.threshold for each in found.reasons] == ["Ticked once is enough.", "One cramp there is enough."]
+
+
 def test_rulebook_lists_every_rule_once_with_its_words():
     book = words.rulebook()
 
@@ -290,3 +296,7 @@ def test_quiet_visit_is_named_on_a_mention():
     assert (
         card.reasons[0].line == "A cramp lasted about 15 minutes; up to 10 is usual. You had this looked at on 3 Nov."
     )
+
+
+def test_long_cramp_is_said_in_minutes():
+    assert messages.long_cramp() == "10 minutes"
