@@ -29,3 +29,15 @@ class Side(models.TextChoices):
     LEFT = "left", _("Left")
     RIGHT = "right", _("Right")
     BOTH = "both", _("Both")
+
+
+LEG_AND_FOOT = (
+    Muscle.CALF,
+    Muscle.FOOT,
+    Muscle.TOES,
+    Muscle.SHIN,
+    Muscle.HAMSTRING,
+    Muscle.INNER_THIGH,
+    Muscle.QUADRICEPS,
+    Muscle.BUTTOCK,
+)

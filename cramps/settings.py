@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "diary.closed.ClosedAccounts",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -123,6 +124,11 @@ MIDDLEWARE = [
     "cramps.accounts.middleware.activate_zone",
     "cramps.accounts.middleware.keep_private",
     "cramps.accounts.middleware.AnswerInvalidForms",
+]
+FILE_UPLOAD_HANDLERS = [
+    "cramps.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 ROOT_URLCONF = "cramps.urls"
 WSGI_APPLICATION = "cramps.wsgi.application"

@@ -18,6 +18,8 @@ MORNING = time(6)
 """A start before this, with no activity given, counts as in bed."""
 NOON = time(12)
 """A start in bed before this belongs to the night that began the evening before."""
+DARK_FROM, DARK_UNTIL = time(21), time(7)
+"""Between these a page that is opened in bed is dim by itself."""
 LAST_NIGHT_FROM = time(4)
 """From this hour on, the night that is ending may be asked about as *last night*."""
 EARLIEST_YEAR = 1900
@@ -132,6 +134,12 @@ def last_night(zone: ZoneInfo, now: datetime) -> date | None:
     if local.time() < LAST_NIGHT_FROM:
         return None
     return local.date() - timedelta(days=1)
+
+
+def is_dark(zone: ZoneInfo, now: datetime) -> bool:
+    """Whether it is an hour at which people sleep."""
+    local = wall_of(now, zone).time()
+    return local >= DARK_FROM or local < DARK_UNTIL
 
 
 def tonight(zone: ZoneInfo, now: datetime) -> date:

@@ -74,6 +74,14 @@ class Flag:
         return any(was_seen or reason.rule in COMPARING for reason in patterns)
 
     @property
+    def recorded_days(self) -> int:
+        """On how many of the days that are compared something was recorded."""
+        recorded = {episode.day for episode in self.diary.episodes}
+        recorded.update(day.date for day in self.diary.days if day.cramp_free)
+        period = clock.Period.ending(self.today, COMPARED_DAYS)
+        return sum(day in period for day in recorded)
+
+    @property
     def calm(self) -> list[Card]:
         """The cards that can wait behind what a page is for; none that only says what was looked for."""
         return [card for card in self.cards if not card.is_pressing and card.reasons]

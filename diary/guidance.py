@@ -12,6 +12,7 @@ from cramps.guides.guide import Guide, Kind
 from cramps.guides.routine import Step
 from cramps.guides.text import Heading, Part, without
 from cramps.reliefs import Relief
+from diary.background import NOTHING_SAID, Background
 from diary.flag import pressing_flag
 from diary.triage.provisos import Proviso, provisos
 from diary.triage.reasons import OldSign
@@ -59,7 +60,8 @@ class Guidance:
     """A guide for one reader.
 
     `cards` and `old_signs` (emergency signs that have left the tier) stand before everything. `withdrawals` and
-    `provisos` are those that touch this guide. `leg` is the leg for which somebody asks, "" where they have not said.
+    `provisos` are those that touch this guide, `background` is what its reader noted about their health. `leg` is the
+    leg for which somebody asks, "" where they have not said.
     """
 
     guide: Guide
@@ -68,6 +70,7 @@ class Guidance:
     withdrawals: Sequence[Withdrawal] = ()
     provisos: Sequence[Proviso] = ()
     leg: str = ""
+    background: Background = NOTHING_SAID
 
     @property
     def is_pressed(self) -> bool:
@@ -177,4 +180,5 @@ def guidance_for(guide: Guide, user: User, now: datetime, leg: str = "") -> Guid
         withdrawals=touching,
         provisos=[proviso for proviso in provisos(flag.diary.background) if proviso.measures & guide.measures],
         leg=leg if leg in LEGS and guide.routine is None else "",  # a routine keeps the other leg by itself
+        background=flag.diary.background,
     )

@@ -5,6 +5,8 @@ everything else works.
 """
 
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -13,11 +15,13 @@ from django.apps import AppConfig
 from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Info
 
-try:
-    import weasyprint
-    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
-except OSError:
-    weasyprint = None
+# Where Pango is missing it prints advice, in the middle of what a command like `assess` says.
+with redirect_stdout(StringIO()):
+    try:
+        import weasyprint
+        from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+    except OSError:
+        weasyprint = None
 
 STATIC_FILES = "https://static.invalid/"
 """Where the HTML of a PDF finds our static files. No such host can exist, and nobody asks for one."""

@@ -30,6 +30,9 @@ LIGHT = """CAST(cramp.uuid AS text), CAST(cramp.day AS text), CAST(cramp.started
     CAST(cramp.signs AS text)"""
 WHOLE = f"""cramp.id, {LIGHT}, cramp.duration, cramp.duration_source, cramp.easing, cramp.muscle, cramp.activity,
     cramp.woke_me, CAST(cramp.triggers AS text), cramp.side"""
+HAS_HELPED = f"""(SELECT MAX(CASE tried.helped WHEN '{Helped.NO}' THEN 0 ELSE 1 END) FROM diary_relieftry tried
+    WHERE tried.cramp_id = cramp.id AND tried.helped <> '')"""
+"""Whether anything helped, "a little" does; nothing where no relief was answered."""
 VISITED = """SELECT 'visit', CAST(date AS text), CAST(time AS text), CAST(follow_up AS text)
     FROM diary_visit WHERE owner_id = %s"""
 HEALTH = """SELECT 'health', CAST(due_on AS text), CAST(conditions AS text), CASE WHEN pregnant THEN 'yes' END
@@ -75,13 +78,10 @@ class Reader:
     def episodes(self, first: date) -> list[Episode]:
         """Whole cramps from a day on, with what was tried in the same query."""
         rows = _rows(
-            f"""SELECT {WHOLE}, tried.helped FROM diary_cramp cramp
-            LEFT JOIN diary_relieftry tried ON tried.cramp_id = cramp.id AND tried.helped <> ''
-            WHERE {BEGUN} AND cramp.day >= %s""",
+            f"SELECT {WHOLE}, {HAS_HELPED} FROM diary_cramp cramp WHERE {BEGUN} AND cramp.day >= %s",
             [*self._begun, first],
         )
-        helped = _helped((row[0], row[-1]) for row in rows if row[-1])
-        return [_episode(row[1:-1], helped.get(key)) for key, row in {row[0]: row for row in rows}.items()]
+        return [_episode(row[1:-1], _answer(row[-1])) for row in rows]
 
     def many_episodes(self, first: date) -> list[Episode]:
         """The same, with what was tried in a query of its own: quicker from some hundreds on."""

@@ -155,7 +155,8 @@ def _older(
     if lacks_rated and len(inside) >= LATEST_CRAMPS:
         older = reader.light_before(first, PAIN_BEFORE + NEARLY, rated=True)
     elif begins_inside or len(inside) < LATEST_CRAMPS:
-        older = reader.light_before(first, SPARSE)
+        # Where there are enough, one shows that the diary is older.
+        older = reader.light_before(first, 1 if len(inside) >= LATEST_CRAMPS else SPARSE)
         if lacks_rated and len(older) == SPARSE:
             older |= reader.light_before(first, PAIN_BEFORE + NEARLY, rated=True)
     return older, begins_inside and not older

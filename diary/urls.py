@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from diary import clock
 from diary.charts import ChartView, FlagView
-from diary.views import browse, doctor, guides, health, log, morning, report, sync, trends
+from diary.views import browse, doctor, guides, health, log, morning, now, report, sync, transfer, trends
 
 
 class DayConverter:
@@ -51,9 +51,16 @@ urlpatterns = [
         guides.unhelped,
         name="helped_undo",
     ),
-    path("stretched/", guides.stretched, name="stretched"),
-    path("days/<day:day>/stretched/undo/<slug:before>/", guides.unstretched, name="stretched_undo"),
     path("guides/<slug:slug>/helped/", guides.helped, name="helped"),
+    path("now/", now.now, name="now"),
+    path("now/shell/", now.shell, name="shell"),
+    path("now/words/", now.words, name="offline_words"),
+    path("now/cards/", now.cards, name="now_cards"),
+    path("now/begin/", now.begin, name="now_begin"),
+    path("now/<uuid:uuid>/undo/", now.undo, name="now_undo"),
+    path("now/<uuid:uuid>/end/", now.end, name="now_end"),
+    path("now/<uuid:uuid>/resume/", now.resume, name="now_resume"),
+    path("now/<uuid:uuid>/meanwhile/", now.meanwhile, name="now_meanwhile"),
     path("sync/", sync.sync, name="sync"),
     path("log/", log.log, name="log"),
     path("cramps/<uuid:uuid>/edit/", log.edit, name="edit"),
@@ -77,6 +84,10 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("health/medicines/", health.add_medicine, name="medicine_add"),
     path("health/medicines/<int:pk>/remove/", health.remove_medicine, name="medicine_remove"),
+    path("export/", transfer.export, name="export"),
+    path("import/", transfer.hand_in, name="import"),
+    path("import/<uuid:uuid>/", transfer.import_file, name="import_file"),
+    path("import/<uuid:uuid>/drop/", transfer.drop_file, name="import_drop"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:name>/", trends.trend, name="trend"),
     path("charts/flag/", FlagView.as_view()),

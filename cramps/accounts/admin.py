@@ -14,10 +14,10 @@ class PersonAdmin(UserAdmin):
     list_display = ["username", "time_zone", "region", "date_joined", "last_login", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "is_superuser", "region"]
     search_fields = ["username", "email"]
-    readonly_fields = ["consented_at", "date_joined", "last_login"]
+    readonly_fields = ["consented_at", "date_joined", "last_login", "closed_at"]
     fieldsets = [
         (None, {"fields": ["username", "password", "email"]}),
         (_("Home"), {"fields": ["time_zone", "region"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
-        (_("Dates"), {"fields": ["date_joined", "last_login", "consented_at"]}),
+        (_("Dates"), {"fields": ["date_joined", "last_login", "consented_at", "closed_at"]}),
     ]

@@ -1,7 +1,7 @@
 """The person whose diary it is."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractUser
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cramps.regions import Region, region_of
 from cramps.ruleset import current_rules
+
+UNDO_PERIOD = timedelta(days=7)
+"""How long a deleted account, or a deleted diary, can be brought back."""
 
 
 class User(AbstractUser):
@@ -30,6 +33,13 @@ class User(AbstractUser):
         editable=False,
         help_text=_("Rows imported without an id get one derived from this, so that a second import finds them."),
     )
+
+    closed_at = models.DateTimeField(_("asked to be deleted at"), null=True, blank=True, editable=False, db_index=True)
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When the account goes for good, None for one that is not closed."""
+        return self.closed_at + UNDO_PERIOD if self.closed_at else None
 
     @property
     def zone(self) -> ZoneInfo:

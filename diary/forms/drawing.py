@@ -132,16 +132,21 @@ def entry(bound: BoundField, kind: str, *, hint: object = "", attrs: str = "") -
     )
 
 
-def select(bound: BoundField, choices: Choices) -> SafeString:
-    """A list to choose one answer from, with its label and error."""
+def select(bound: BoundField, choices: Choices, *, hint: object = "") -> SafeString:
+    """A list to choose one answer from, with its label, hint and error."""
     name, value = bound.html_name, value_of(bound)
     options = "".join(
         f'<option value="{escape(code)}"{" selected" * (code == value)}>{escape(str(label))}</option>'
         for code, label in choices
     )
+    described = [f"{name}-hint"] if hint else []
+    described += [problem_id(bound)] if bound.errors else []
+    by = f' aria-describedby="{" ".join(described)}"' if described else ""
+    by += ' aria-invalid="true"' if bound.errors else ""
+    small = f'<p class="muted" id="{name}-hint">{escape(str(hint))}</p>' if hint else ""
     return mark_safe(
-        f'<div class="entry" id="ask-{name}"><label for="id_{name}">{escape(str(bound.label))}</label>{problem(bound)}'
-        f'<select class="form-select" id="id_{name}" name="{name}">{options}</select></div>'
+        f'<div class="entry" id="ask-{name}"><label for="id_{name}">{escape(str(bound.label))}</label>{small}'
+        f'{problem(bound)}<select class="form-select" id="id_{name}" name="{name}"{by}>{options}</select></div>'
     )
 
 

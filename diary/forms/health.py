@@ -39,7 +39,7 @@ class HealthForm(forms.Form):
             Chips("pregnant"),
             Entry("due_on", "date", max=(today + FURTHEST_DUE).isoformat()),
             Ticks("conditions", Condition.choices, _("None of these")),
-            Save(),
+            Save(stays=False),
             css="card ask",
         )
         self.helper.form_action = f"{reverse('diary:health')}#conditions"

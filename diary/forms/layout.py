@@ -130,7 +130,8 @@ class Select:
     def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
         """The list with its label and error."""
         bound = form[self.name]
-        return drawing.select(bound, [(str(code), label) for code, label in form.fields[self.name].choices])
+        choices = [(str(code), label) for code, label in form.fields[self.name].choices]
+        return drawing.select(bound, choices, hint=bound.help_text)
 
 
 class Fold:

@@ -70,7 +70,7 @@ class ReportForm(forms.Form):
             Select("paper"),
             Entry("name", "text", maxlength=str(LONGEST_NAME), autocomplete="off"),
             Boxes(_("Print this too?"), *ticked),
-            Save(_("Show the page")),
+            Save(_("Show the page"), stays=False),
             css="ask",
         )
         helper.form_method = "get"

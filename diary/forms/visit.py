@@ -47,7 +47,7 @@ class VisitForm(forms.ModelForm):
             Entry("come_back_if", "textarea"),
             Entry("follow_up", "date", min=self.local_now.date().isoformat()),
             Entry("note", "textarea"),
-            Save(_("Save") if self.instance.pk else _("Note the visit")),
+            Save(_("Save") if self.instance.pk else _("Note the visit"), stays=False),
             css="ask",
         )
         # The page comes back at the form, not at its top.

@@ -1,6 +1,7 @@
 """Cramps."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
@@ -133,6 +134,15 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
     def begun_since(self, instant: datetime) -> Self:
         """Cramps that began at an instant or later, latest first."""
         return self.filter(started_at__gte=instant).order_by("-started_at", "-pk")
+
+    def running(self, since: datetime) -> Self:
+        """Cramps that began at an instant or later and that nobody has ended, the first first."""
+        return self.filter(started_at__gte=since, duration_source=DurationSource.RUNNING).order_by("started_at", "pk")
+
+    def last_place(self, muscles: Iterable[str]) -> tuple[str, str]:
+        """Muscle and side of the last cramp in one of these muscles, both "" where there was none."""
+        found = self.filter(muscle__in=muscles).order_by("-started_at", "-pk").values_list("muscle", "side").first()
+        return found or ("", "")
 
     def signs_answered(self, since: date) -> Self:
         """Cramps from a diary day on for which the sign questions were answered."""

@@ -1,17 +1,23 @@
 """What was tried against cramps."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cramps.accounts.models import User
 from diary.models.cramps import Cramp
 from diary.vocabulary import Helped, Relief
 
 
 class ReliefTryQuerySet(models.QuerySet["ReliefTry"]):
     """What was tried against some cramps."""
+
+    def of_owner(self, user: User) -> Self:
+        """What this person tried, also against the cramps in the bin."""
+        return self.filter(cramp__owner=user)
 
     def by_cramp(self, cramps: Iterable[Cramp]) -> dict[int, list[tuple[str, str]]]:
         """What was tried against each of these cramps, by its key, and whether it helped; without a row object each."""

@@ -68,7 +68,7 @@ def _reason(reason: Reason, region: Region) -> str:
     cited = f"; {reason.cited}" if reason.cited else ""
     if reason.last:
         said = _("“%(sign)s” ticked, last on %(day)s") % {
-            "sign": messages.in_short(reason.rule),
+            "sign": reason.short,
             "day": short_day(reason.last, region),
         }
     else:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from diary.background import Background
 from diary.report.discretion import Discretion
-from diary.triage import messages
 from diary.triage.alarms import BASE_TIERS, COMBO_TIERS
 from diary.triage.reasons import OldSign, Reason
 
@@ -43,7 +42,7 @@ def questions(
 ) -> list[str]:
     """What to ask, the most pressing first, each once."""
     told = [
-        *_about_signs([reason.rule for reason in reasons] + [sign.rule for sign in old]),
+        *_about_signs([*reasons, *old]),
         *(str(ASKED[reason.rule]) for reason in reasons if reason.rule in ASKED),
         *_about_the_person(background, day, discretion),
     ]
@@ -52,10 +51,10 @@ def questions(
     return list(dict.fromkeys(told))
 
 
-def _about_signs(rules: Sequence[str]) -> Iterable[str]:
-    ticked = [rule for rule in dict.fromkeys(rules) if rule in BASE_TIERS or rule in COMBO_TIERS]
-    for rule in ticked[:MOST_ASKED_ABOUT]:
-        yield _("I noticed this: %(sign)s. Does it need to be looked at?") % {"sign": messages.in_short(rule)}
+def _about_signs(found: Sequence[Reason | OldSign]) -> Iterable[str]:
+    ticked = {one.rule: one.short for one in found if one.rule in BASE_TIERS or one.rule in COMBO_TIERS}
+    for short in list(ticked.values())[:MOST_ASKED_ABOUT]:
+        yield _("I noticed this: %(sign)s. Does it need to be looked at?") % {"sign": short}
     if len(ticked) > MOST_ASKED_ABOUT:
         yield _("And the other signs on this page: which of them need to be looked at?")
 

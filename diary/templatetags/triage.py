@@ -91,7 +91,7 @@ def _level(tier: Tier, rules: Iterable[RuleText], region: Region) -> Level:
     return Level(
         code=tier.code,
         level_text=str(words.LEVELS[tier.code]),
-        heading=messages.emergency_heading(region) if tier is Tier.EMERGENCY else str(words.HEADINGS[tier.code]),
+        heading=words.heading_of(tier.code, region),
         signs=tuple(sorted(signs, key=lambda rule: rule.rule != STILL_CRAMPING)),
         patterns=tuple(rule for rule in of_tier if rule.rule in PATTERN_CODES),
         muscles=tuple(sign for sign in MUSCLE_SIGNS.values() if sign.tier is tier),

@@ -10,8 +10,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from diary import clock
 from diary.models import LONGEST_SECONDS, NOTE_LENGTH, UNSTORABLE, validate_writing
@@ -33,6 +35,11 @@ _TIME = re.compile(_CLOCK)
 _MOMENT = re.compile(rf"{_DATE.pattern}[T ]{_CLOCK}(Z|[+-][0-9]{{2}}:?[0-9]{{2}}(:[0-9]{{2}})?)?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}([.][0-9]{1,9})?")
+
+# Translated only where a cell is wrong: a file has a hundred thousand of them.
+_A_DATE = gettext_lazy("a date like 2026-11-04")
+_A_TIME = gettext_lazy("a time like 14:30")
+_A_MOMENT = gettext_lazy("a date and time like 2026-11-04T02:14:00+00:00")
 
 
 class CellError(ValueError):
@@ -201,7 +208,7 @@ def read_zone(cell: str) -> ZoneInfo | None:
         raise CellError(_("%(cell)s is not a time zone like Europe/London") % {"cell": _shown(cell)}) from error
 
 
-def _parsed(cell: str, pattern: re.Pattern[str], parse: Callable[[str], T], what: str) -> T:
+def _parsed(cell: str, pattern: re.Pattern[str], parse: Callable[[str], T], what: Promise) -> T:
     if pattern.fullmatch(cell):
         with suppress(ValueError):
             return parse(cell)
@@ -221,7 +228,7 @@ def _in_the_future(cell: str) -> CellError:
 
 def read_date(cell: str, now: datetime) -> date:
     """A date that has begun somewhere on Earth."""
-    day = _parsed(cell, _DATE, date.fromisoformat, _("a date like 2026-11-04"))
+    day = _parsed(cell, _DATE, date.fromisoformat, _A_DATE)
     _in_range(cell, day, (now + FURTHEST_AHEAD).date())
     return day
 
@@ -230,14 +237,14 @@ def read_any_date(cell: str) -> date | None:
     """A date that may lie ahead, None for an empty cell."""
     if not cell:
         return None
-    day = _parsed(cell, _DATE, date.fromisoformat, _("a date like 2026-11-04"))
+    day = _parsed(cell, _DATE, date.fromisoformat, _A_DATE)
     _in_range(cell, day, date.max)
     return day
 
 
 def read_time(cell: str) -> time | None:
     """A time of day by the clock on the wall, None for an empty cell."""
-    return _parsed(cell, _TIME, time.fromisoformat, _("a time like 14:30")) if cell else None
+    return _parsed(cell, _TIME, time.fromisoformat, _A_TIME) if cell else None
 
 
 def write_time(value: time | None) -> str:
@@ -267,7 +274,7 @@ def write_moment(instant: datetime | None) -> str:
 
 
 def _instant(cell: str, zone: ZoneInfo | None, now: datetime) -> datetime:
-    moment = _parsed(cell, _MOMENT, datetime.fromisoformat, _("a date and time like 2026-11-04T02:14:00+00:00"))
+    moment = _parsed(cell, _MOMENT, datetime.fromisoformat, _A_MOMENT)
     # Before any arithmetic: the first and the last year of the calendar overflow.
     _in_range(cell, moment.date(), (now + FURTHEST_AHEAD).date())
     if moment.tzinfo is not None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -39,7 +39,7 @@ class Entries:
     cramps: list[rows.CrampRow]
     days: dict[date, Day]
     visits: list[Visit]
-    health: Health
+    health: Health = field(default_factory=Health)
 
 
 def import_diary(user: User, content: bytes, now: datetime, *, dry_run: bool = False) -> Outcome:
@@ -48,22 +48,34 @@ def import_diary(user: User, content: bytes, now: datetime, *, dry_run: bool = F
     # The clock of visits is the person's, so an export that starts a diary brings its time zone along.
     adopted = arrival.zone if _is_empty(user) else None
     entries = _read(arrival, adopted or user.zone, user.import_namespace, now)
+    return add_entries(user, entries, adopted, dry_run=dry_run)
+
+
+def add_entries(user: User, entries: Entries, adopted: ZoneInfo | None = None, *, dry_run: bool = False) -> Outcome:
+    """Store entries beside those of a diary; `adopted` becomes the time zone of the person.
+
+    A rehearsal counts in the same way and takes no lock: nobody has to wait while a page is only looked at.
+    """
+    if dry_run:
+        return _merged(user, entries, adopted, dry_run=True)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # one import at a time
-        outcome = Outcome(
-            merging.add_cramps(user, entries.cramps),
-            merging.add_days(user, entries.days),
-            merging.add_visits(user, entries.visits),
-            merging.add_health(user, entries.health),
-        )
-        if adopted is not None and adopted.key != user.time_zone:
-            outcome.time_zone = adopted.key
-            User.objects.filter(pk=user.pk).update(time_zone=adopted.key)
-        # A rehearsal is the same work, taken back: its counts cannot differ.
-        transaction.set_rollback(dry_run)
-    if outcome.time_zone and not dry_run:
+        outcome = _merged(user, entries, adopted)
+        if outcome.time_zone:
+            User.objects.filter(pk=user.pk).update(time_zone=outcome.time_zone)
+    if outcome.time_zone:
         user.time_zone = outcome.time_zone
     return outcome
+
+
+def _merged(user: User, entries: Entries, adopted: ZoneInfo | None, *, dry_run: bool = False) -> Outcome:
+    return Outcome(
+        merging.add_cramps(user, ((entry.cramp, entry.tries) for entry in entries.cramps), dry_run=dry_run),
+        merging.add_days(user, entries.days, dry_run=dry_run),
+        merging.add_visits(user, entries.visits, dry_run=dry_run),
+        merging.add_health(user, entries.health, dry_run=dry_run),
+        adopted.key if adopted is not None and adopted.key != user.time_zone else "",
+    )
 
 
 def _is_empty(user: User) -> bool:
@@ -74,7 +86,7 @@ def _is_empty(user: User) -> bool:
 def _read(arrival: archive.Arrival, zone: ZoneInfo, namespace: uuid.UUID, now: datetime) -> Entries:
     problems: list[str] = []
     table = partial(Table, as_written=arrival.as_written, problems=problems)
-    cramps, said = _read_cramps(table(arrival.cramps, rows.CRAMP_COLUMNS, "started_at"), zone, namespace, now)
+    cramps, said = read_cramps(table(arrival.cramps, rows.CRAMP_COLUMNS, rows.START).rows(), zone, namespace, now)
     days: dict[date, Day] = {}
     if arrival.days:
         days = _read_days(table(arrival.days, rows.DAY_COLUMNS, "date", name=archive.DAYS), now)
@@ -88,10 +100,7 @@ def _read(arrival: archive.Arrival, zone: ZoneInfo, namespace: uuid.UUID, now: d
         health = read_health(table(arrival.health, COLUMNS, "about", name=archive.HEALTH), now)
     if problems:
         raise Refused(problems)
-    for (day, name), (value, _line) in said.items():
-        entry = days.setdefault(day, Day(date=day))
-        if name not in rows.answers(entry):
-            setattr(entry, name, value)
+    pass_on(said, days)
     return Entries(cramps, days, visits, health)
 
 
@@ -99,12 +108,23 @@ Said = dict[tuple[date, str], tuple[int | str, int]]
 """What the rows of cramps say about their days: by day and field, the value and the line that said it first."""
 
 
-def _read_cramps(table: Table, zone: ZoneInfo, namespace: uuid.UUID, now: datetime) -> tuple[list[rows.CrampRow], Said]:
+def pass_on(said: Said, days: dict[date, Day]) -> None:
+    """Let days have what rows of cramps say about them, where they do not say it themselves."""
+    for (day, name), (value, _line) in said.items():
+        entry = days.setdefault(day, Day(date=day))
+        if name not in rows.answers(entry):
+            setattr(entry, name, value)
+
+
+def read_cramps(
+    given: Iterable[Row], zone: ZoneInfo, namespace: uuid.UUID, now: datetime
+) -> tuple[list[rows.CrampRow], Said]:
+    """The cramps of some rows, each with its id, and what the rows say about days. Problems go to the rows' table."""
     found: list[rows.CrampRow] = []
     said: Said = {}
     lines: dict[Hashable, int] = {}
     ordinals: Counter[tuple[str, ...]] = Counter()
-    for row in table.rows():
+    for row in given:
         entry = rows.read_cramp(row, zone, now)
         if entry is None:
             continue

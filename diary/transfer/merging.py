@@ -1,4 +1,7 @@
-"""Entries of a file beside those of a diary: what is there already stays as it is."""
+"""Entries of a file beside those of a diary: what is there already stays as it is.
+
+With `dry_run` everything is counted in the same way, and nothing is stored.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,26 +24,29 @@ class Tally:
     binned: int = 0
 
 
-def add_cramps(owner: User, arrived: Iterable[rows.CrampRow]) -> Tally:
-    """Store the cramps whose ids are neither in the diary nor in its bin."""
+def add_cramps(owner: User, arrived: Iterable[tuple[Cramp, rows.Tries]], *, dry_run: bool = False) -> Tally:
+    """Store the cramps, and what was tried, whose ids are neither in the diary nor in its bin."""
     live = {cramp.uuid: cramp for cramp in Cramp.objects.for_user(owner)}
     binned = set(Cramp.objects.in_bin(owner).values_list("uuid", flat=True))
     tries = rows.tries_of(Cramp.objects.for_user(owner))
     tally, new = Tally(), []
-    for entry in arrived:
-        there = live.get(entry.cramp.uuid)
+    for cramp, tried in arrived:
+        there = live.get(cramp.uuid)
         if there is not None:
-            _count(tally, rows.cramp_cells(there, tries[there.pk]), rows.cramp_cells(entry.cramp, entry.tries))
-        elif entry.cramp.uuid in binned:
+            _count(tally, rows.cramp_cells(there, tries[there.pk]), rows.cramp_cells(cramp, tried))
+        elif cramp.uuid in binned:
             tally.binned += 1
         else:
-            entry.cramp.owner = owner
-            new.append(entry)
+            cramp.owner_id = owner.pk
+            new.append((cramp, tried))
     tally.new = len(new)
-    Cramp.objects.bulk_create(entry.cramp for entry in new)
-    ReliefTry.objects.bulk_create(
-        ReliefTry(cramp=entry.cramp, relief=relief, helped=helped) for entry in new for relief, helped in entry.tries
-    )
+    if not dry_run:
+        Cramp.objects.bulk_create(cramp for cramp, _tried in new)
+        ReliefTry.objects.bulk_create(
+            ReliefTry(cramp_id=cramp.pk, relief=relief, helped=helped)
+            for cramp, tried in new
+            for relief, helped in tried
+        )
     return tally
 
 
@@ -51,7 +57,7 @@ def _count(tally: Tally, there: list[str], arrived: list[str]) -> None:
         tally.different += 1
 
 
-def add_days(owner: User, arrived: Mapping[date, Day]) -> Tally:
+def add_days(owner: User, arrived: Mapping[date, Day], *, dry_run: bool = False) -> Tally:
     """Store new days, and answers to what a day in the diary leaves unanswered."""
     there = {day.date: day for day in Day.objects.for_user(owner)}
     tally, changed = Tally(), []
@@ -65,6 +71,8 @@ def add_days(owner: User, arrived: Mapping[date, Day]) -> Tally:
             changed.append(known)
         elif known is not None:
             _count(tally, rows.day_cells(known), rows.day_cells(day))
+    if dry_run:
+        return tally
     for day in changed:
         day.owner, day.pk = owner, None  # met again by owner and date
     Day.objects.bulk_create(
@@ -85,7 +93,7 @@ def _fill(known: Day, arrived: Day) -> bool:
     return bool(missing)
 
 
-def add_visits(owner: User, arrived: Iterable[Visit]) -> Tally:
+def add_visits(owner: User, arrived: Iterable[Visit], *, dry_run: bool = False) -> Tally:
     """Store the visits for whose date and time there is none."""
     there = {(visit.date, visit.time): visit for visit in Visit.objects.for_user(owner)}
     tally, new = Tally(), []
@@ -97,11 +105,12 @@ def add_visits(owner: User, arrived: Iterable[Visit]) -> Tally:
             visit.owner = owner
             new.append(visit)
     tally.new = len(new)
-    Visit.objects.bulk_create(new)
+    if not dry_run:
+        Visit.objects.bulk_create(new)
     return tally
 
 
-def add_health(owner: User, arrived: Health) -> Tally:
+def add_health(owner: User, arrived: Health, *, dry_run: bool = False) -> Tally:
     """Store what the person has not said about pregnancy and conditions, and medicines that are not on the list."""
     tally, new = Tally(), []
     there = {(medicine.code, medicine.name): medicine for medicine in Medicine.objects.for_user(owner)}
@@ -113,23 +122,27 @@ def add_health(owner: User, arrived: Health) -> Tally:
             medicine.owner = owner
             new.append(medicine)
     tally.new = len(new)
-    Medicine.objects.bulk_create(new)
+    if not dry_run:
+        Medicine.objects.bulk_create(new)
     if health.context_rows(arrived.context):
-        _add_context(HealthContext.objects.of(owner), arrived.context, tally)
+        context = HealthContext.objects.of(owner)
+        if _fill_context(context, arrived.context, tally) and not dry_run:
+            context.save()
     return tally
 
 
-def _add_context(known: HealthContext, arrived: HealthContext, tally: Tally) -> None:
+def _fill_context(known: HealthContext, arrived: HealthContext, tally: Tally) -> bool:
+    """Fill in what is missing; whether that changed anything."""
     is_new, before = known.pk is None, health.context_rows(known)
     if known.pregnant is None or (known.pregnant and arrived.pregnant and known.due_on is None):
         known.pregnant, known.due_on = known.pregnant or arrived.pregnant, arrived.due_on or known.due_on
     if known.conditions is None:
         known.conditions = arrived.conditions
     if is_new or health.context_rows(known) != before:
-        known.save()
         tally.new, tally.filled = tally.new + is_new, tally.filled + (not is_new)
-    else:
-        _count_rows(tally, before, health.context_rows(arrived))
+        return True
+    _count_rows(tally, before, health.context_rows(arrived))
+    return False
 
 
 def _count_rows(tally: Tally, there: list[list[str]], arrived: list[list[str]]) -> None:

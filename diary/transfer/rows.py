@@ -20,9 +20,10 @@ from diary.transfer.tables import Row
 from diary.triage.signs import SIGNS
 from diary.vocabulary import Activity, DurationSource, Exertion, SeenBy, Trigger
 
+START = "started_at"
 CRAMP_COLUMNS = [
     "id",
-    "started_at",
+    START,
     "time_zone",
     "duration_min",
     "duration_source",
@@ -196,8 +197,8 @@ def derived_id(namespace: uuid.UUID, given: tuple[str, ...], ordinal: int) -> uu
 
 
 def given_cells(row: Row) -> tuple[str, ...]:
-    """The cells of a cramp as given, in the order of the columns, which a file may change."""
-    return tuple(row.given.get(column, "") for column in CRAMP_COLUMNS)
+    """The cells of a cramp as given, in the order of our columns, or in that of the foreign table they came from."""
+    return row.origin or tuple(row.given.get(column, "") for column in CRAMP_COLUMNS)
 
 
 BLANK_DAY = {

@@ -37,11 +37,15 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 @dataclass(slots=True)
 class Row:
-    """One row while it is read: its cells as given, and the columns whose cells turned out to be wrong."""
+    """One row while it is read: its cells as given, and the columns whose cells turned out to be wrong.
+
+    `origin` holds the cells of the foreign table from which it was made.
+    """
 
     line: int
     given: Mapping[str, str]
     table: "Table"
+    origin: tuple[str, ...] = ()
     refused: set[str] = field(default_factory=set)
 
     @property
@@ -68,7 +72,7 @@ class Row:
     def refuse(self, column: str, problem: str) -> None:
         """Note what is wrong with a cell."""
         self.refused.add(column)
-        words = {"line": self.line, "column": column, "problem": problem}
+        words = {"line": self.line, "column": self.table.titles.get(column, column), "problem": problem}
         self.table.note(_("line %(line)d, %(column)s: %(problem)s") % words)
 
 
@@ -77,7 +81,7 @@ class Table:
     """A CSV file while it is read.
 
     `as_written` turns a text cell into what the person wrote. `problems` may be shared by several tables; `name`
-    stands before the problems of those that need telling apart.
+    stands before the problems of those that need telling apart. `titles` are what a foreign table calls our columns.
     """
 
     text: str
@@ -86,6 +90,7 @@ class Table:
     as_written: Callable[[str], str]
     problems: list[str] = field(default_factory=list)
     name: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def note(self, problem: str) -> None:
         """Add a problem."""

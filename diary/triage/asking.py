@@ -3,7 +3,8 @@
 The lists themselves stay whole, and emergencies first: a question that bears on somebody comes earlier in its level.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from cramps.regions import Region
 from diary.background import Background, TakenMedicine
 from diary.episodes import DiarySlice
-from diary.triage import messages
+from diary.triage import messages, words
 from diary.triage.raising import HEAT_SIGN, heat_conditions, raises, tier_of
-from diary.triage.signs import Sign
+from diary.triage.signs import LIST_C, Sign
 from diary.triage.tiers import OPEN_DAYS, Tier
 from diary.vocabulary import Condition, MedicineKind
 
@@ -59,6 +60,38 @@ def in_order(signs: Iterable[Sign], background: Background, day: date) -> list[S
         return sign.asked, -tier, tier is not Tier.EMERGENCY and not _bears_on(sign, noted)
 
     return sorted(signs, key=place) if noted else list(signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sign as it is asked about: its code, its question, and what is said beside it to somebody ("" for nothing)."""
+
+    code: str
+    question: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLevel:
+    """The signs of one tier below its heading, as somebody is asked about them with a cramp."""
+
+    code: str
+    level_text: str
+    heading: str
+    signs: Sequence[Asked]
+
+
+def levels(background: Background, day: date, region: Region) -> list[AskedLevel]:
+    """List C by what each sign calls for in this person, most urgent first."""
+    raised, told = raises(background, day), hints(background, day, region)
+    found: dict[Tier, list[Asked]] = {}
+    for sign in in_order(LIST_C, background, day):
+        asked = Asked(sign.code, str(sign.question), told.get(sign.code, ""))
+        found.setdefault(tier_of(sign, raised), []).append(asked)
+    return [
+        AskedLevel(tier.code, str(words.LEVELS[tier.code]), words.heading_of(tier.code, region), found[tier])
+        for tier in sorted(found, reverse=True)
+    ]
 
 
 def hints(background: Background, day: date, region: Region) -> dict[str, str]:

@@ -14,7 +14,7 @@ from diary.triage.alarms import BASE_TIERS, Alarm
 from diary.triage.book import Book
 from diary.triage.findings import RANKS, Found, findings, height, was_true
 from diary.triage.ledger import every
-from diary.triage.raising import heat_conditions
+from diary.triage.raising import HEAT_SIGN, heat_conditions
 from diary.triage.reasons import Assessment, OldSign, Reason, Turn
 from diary.triage.tiers import Tier
 
@@ -96,6 +96,7 @@ def _alarm_reason(
     last = date.fromordinal(alarm.ticks[-1].day)
     sources, own_choice = messages.alarm_sources(alarm.rule), messages.has_own_number(alarm.rule)
     is_pregnant = book.background.is_pregnant(date.fromordinal(day))
+    is_heat = not any(tick.is_ticked for tick in alarm.ticks)
     told = [
         messages.alarm_line(
             alarm.rule,
@@ -105,7 +106,7 @@ def _alarm_reason(
             since_when,
             region,
             is_pregnant=is_pregnant,
-            is_heat=not any(tick.is_ticked for tick in alarm.ticks),
+            is_heat=is_heat,
         ),
         messages.why_heat(alarm.rule, heat_conditions(book.background)),
         *(messages.more_urgent(found) for found in book.raised(day).values() if found.rule == alarm.rule),
@@ -125,6 +126,7 @@ def _alarm_reason(
         line=line,
         last=last,
         is_old_emergency=alarm.base is Tier.EMERGENCY and alarm.tier is not Tier.EMERGENCY,
+        short=messages.in_short(alarm.rule, is_heat=is_heat),
     )
 
 
@@ -160,7 +162,15 @@ def _not_talked_about(book: Book, diary: DiarySlice, day: int, rules: set[str]) 
     for tick in book.old(day):
         what, on = tick.what, date.fromordinal(tick.day)
         last[what] = max(on, last.get(what, on))
+    # Of an old one nobody looks up whether more than the heat was ticked: that much is true of both.
+    heat = {HEAT_SIGN} if heat_conditions(book.background) else set()
     return tuple(
-        OldSign(rule, messages.in_short(rule), messages.ticked(rule), last[rule], tiers[rule])
+        OldSign(
+            rule,
+            messages.in_short(rule, is_heat=rule in heat),
+            messages.ticked(rule, is_heat=rule in heat),
+            last[rule],
+            tiers[rule],
+        )
         for rule in sorted(BASE_TIERS.keys() & last.keys() - rules, key=RANKS.__getitem__)
     )

@@ -131,7 +131,7 @@ class Book:
             self._unsettled[place] = self.whole.begun_since(self.visits.until[place], last)
         visit = self.visits.days[place]
         unsettled = Sight(self._unsettled[place], self.records, day, visit, self.background)
-        return unsettled, unsettled._replace(ledger=self.whole)
+        return unsettled, unsettled if unsettled.ledger is self.whole else unsettled._replace(ledger=self.whole)
 
     def raised(self, day: int) -> Mapping[str, Raise]:
         """The signs that are more urgent for this person on a day, by their rules."""

@@ -57,9 +57,10 @@ class Ledger:
         return self.latest(every, len(self.pairs), last, first)[::-1]
 
     def begun_since(self, instant: datetime, last: int) -> "Ledger":
-        """The cramps that began at an instant or later and count for a day up to `last`."""
+        """The cramps that began at an instant or later and count for a day up to `last`; itself where all do."""
         place = bisect_left(self.pairs, instant, key=lambda pair: pair[1].started_at)
-        return Ledger(self._queue(every).onward(place, last))
+        onward = self._queue(every).onward(place, last)
+        return self if len(onward) == len(self.pairs) else Ledger(onward)
 
     def _queue(self, choice: Choice) -> "Queue":
         queue = self._queues.get(choice)

@@ -196,7 +196,7 @@ def ends(rule: str) -> str:
 
 
 def rule_text(rule: str) -> str:
-    """What a rule that is no single sign looks for."""
+    """What a rule looks for; a sign in short."""
     if rule in THRESHOLDS:
         return str(THRESHOLDS[rule])
     return f"{_capital(in_short(rule))}."
@@ -222,14 +222,18 @@ def what_was_ticked(rule: str) -> Sign | MuscleSign | None:
     return MUSCLE_SIGNS.get(code) if kind == "muscle" else None
 
 
-def ticked(rule: str) -> str:
-    """What somebody ticked, as it stood on the screen."""
+def ticked(rule: str, *, is_heat: bool = False) -> str:
+    """What somebody ticked, as it stood on the screen. `is_heat`: what was ticked is the heat, with a cramp."""
+    if is_heat:
+        return _("Hot day or place, with a cramp")
     sign = what_was_ticked(rule)
     return str(sign.question) if isinstance(sign, Sign) else in_short(rule)
 
 
-def in_short(rule: str) -> str:
-    """What somebody ticked, inside a sentence."""
+def in_short(rule: str, *, is_heat: bool = False) -> str:
+    """The same inside a sentence."""
+    if is_heat:
+        return _("a cramp in the heat")
     sign = what_was_ticked(rule)
     return str(sign.short if sign else COMBO_SAID[rule])
 
@@ -260,12 +264,12 @@ def alarm_line(
 ) -> str:
     """The first line of a sign: what was ticked, and what to do.
 
-    In a pregnancy the maternity unit comes first. `is_heat`: what was ticked is the heat, with a cramp.
+    In a pregnancy the maternity unit comes first. `is_heat` is that of `ticked`.
     """
     maternity = is_pregnant or rule == PREGNANT
     facts = {
-        "sign": _("Hot day or place, with a cramp") if is_heat else ticked(rule),
-        "short": _("a cramp in the heat") if is_heat else in_short(rule),
+        "sign": ticked(rule, is_heat=is_heat),
+        "short": in_short(rule, is_heat=is_heat),
         "day": dates.short_day(last, region),
         "emergency": region.emergency,
         "advice": region.advice,
@@ -281,7 +285,7 @@ def alarm_line(
         )
     elif tier is Tier.URGENT:
         line = _(
-            'You ticked: %(sign)s. %(call)s Say: "muscle cramps, and %(short)s". If it gets worse, call %(emergency)s.'
+            "You ticked: %(sign)s. %(call)s Say: “muscle cramps, and %(short)s”. If it gets worse, call %(emergency)s."
         )
     elif tier is Tier.SOON:
         line = _("On %(day)s you ticked: %(sign)s.")

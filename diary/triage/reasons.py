@@ -16,7 +16,8 @@ class Reason:
     met it, oldest first. `sources` are ids of sources.toml, `own_choice` tells that no authority gives its number.
     `cited` says in a word or two where its number comes from. `message` says all of it in sentences; `line` leaves out
     what the card around it says already. `last` is the last day a sign was ticked for, None for a pattern;
-    `is_old_emergency` marks an emergency sign after its first days.
+    `short` names what was ticked inside a sentence, empty for a pattern; `is_old_emergency` marks an emergency sign
+    after its first days.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Reason:
     line: str
     last: date | None = None
     is_old_emergency: bool = False
+    short: str = ""
 
     @property
     def threshold(self) -> str:

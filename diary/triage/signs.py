@@ -182,7 +182,7 @@ CATALOGUE = (
         Tier.URGENT,
         _("Cramps in the heat for more than an hour (with heart disease or a low-salt diet: any cramp in the heat)"),
         _("cramps in the heat for more than an hour"),
-        _("Heat can upset the body's salt and water."),
+        _("Heat can upset the body’s salt and water."),
         ("cdc-heat-cramps",),
     ),
     Sign(

@@ -105,7 +105,7 @@ def _card(
     return Card(
         level=level,
         level_text=str(LEVELS[level]),
-        heading=messages.emergency_heading(region) if level == "emergency" else str(HEADINGS[level]),
+        heading=heading_of(level, region),
         lines=lines,
         reasons=tuple(reasons),
         still_there=tuple(reason.sign for reason in reasons if reason.sign) if is_later else (),
@@ -113,6 +113,11 @@ def _card(
         nobody_sees=str(NOBODY_SEES) if level == "emergency" or is_later else "",
         not_reviewed="" if is_reviewed(clinical_review) else str(NOT_REVIEWED),
     )
+
+
+def heading_of(level: str, region: Region) -> str:
+    """What stands over a level."""
+    return messages.emergency_heading(region) if level == Tier.EMERGENCY.code else str(HEADINGS[level])
 
 
 def answered(assessment: Assessment) -> str:
@@ -207,4 +212,7 @@ def rules_of_turns() -> dict[str, str]:
 
 
 def _with_source(rule: RuleText) -> str:
-    return f"{rule.text} ({rule.cited})" if rule.cited else rule.text
+    """A rule in words of the past: a question ticked long ago may hold a call that is no longer meant."""
+    # For some any cramp in the heat counts: the question says so.
+    text = (rule.text if rule.rule == HEAT_SIGN else messages.rule_text(rule.rule)).removesuffix(".")
+    return f"{text} ({rule.cited})" if rule.cited else text

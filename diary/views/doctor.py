@@ -14,13 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cramps.accounts.requests import PersonRequest, post_or
-from diary.clock import Period
 from diary.flag import COMPARED_DAYS, flag_of, turns_made_by, turns_of
 from diary.forms.day import SignsForm
 from diary.forms.visit import VisitForm
 from diary.models import Day, Visit
 from diary.reading import background_of
-from diary.tonight import strip
 from diary.triage import words
 from diary.triage.assess import RULES_VERSION
 from diary.triage.changes import CHANGES
@@ -58,7 +56,7 @@ def _doctor_page(request: PersonRequest, form: VisitForm, now: datetime) -> Http
     context = {
         "news": flag.news(request.user.rules_seen),
         "flag": flag,
-        "compared": strip(flag.diary, Period.ending(flag.today, COMPARED_DAYS)) if flag.compares else None,
+        "compared_days": COMPARED_DAYS,
         "answered": words.answered(flag.assessment),
         "form": form,
         "visits": Visit.objects.for_user(request.user).latest_first()[:LAST_VISITS],

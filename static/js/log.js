@@ -10,6 +10,7 @@ const form = document.querySelector("form.log");
 const inputs = form.elements;
 const button = form.querySelector(".save button");
 const note = document.querySelector("[data-preferred-zone]");
+const offline = document.querySelector("[data-offline]");
 const device = deviceZone();
 const preferred = note.dataset.preferredZone;
 const isNew = "isNew" in note.dataset;
@@ -54,6 +55,11 @@ form.addEventListener("change", ({ target }) => {
 form.addEventListener("submit", (event) => {
   if (form.hasAttribute("data-sending")) {
     event.preventDefault();
+    return;
+  }
+  offline.hidden = navigator.onLine;
+  if (!navigator.onLine) {
+    event.preventDefault(); // the browser would leave the page, and its answers with it
     return;
   }
   fillClock();

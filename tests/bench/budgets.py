@@ -22,11 +22,11 @@ class Budget:
 
 
 PAGES = [
-    Budget("/", 8, is_flat=True),
-    Budget("/diary/", 8, is_flat=True),
+    Budget("/", 8, is_flat=True, rounds=75),
+    Budget("/diary/", 8, is_flat=True, rounds=75),
     Budget("/diary/?month={middle:%Y-%m}", 8),
-    Budget("/diary/doctor/", 8, is_flat=True),
-    Budget("/diary/log/", 12, is_flat=True),
+    Budget("/diary/doctor/", 8, is_flat=True, rounds=75),
+    Budget("/diary/log/", 12, is_flat=True, rounds=75),
     Budget("/diary/trends/?days=28", 8),
     Budget("/diary/trends/?days=90", 12),
     Budget("/diary/trends/?days=365", 12),

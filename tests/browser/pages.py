@@ -6,9 +6,10 @@ from cramps.guides.catalog import catalog
 from diary.models import Cramp, Visit
 from tests.bench.budgets import CHARTS
 
-PUBLIC = ["home", "about", "privacy", "guides:index", "diary:rules", "account_login", "account_signup"]
+PUBLIC = ["home", "about", "privacy", "guides:index", "diary:rules", "diary:shell", "account_login", "account_signup"]
 PLAIN = [
     "diary:list",
+    "diary:now",
     "diary:log",
     "diary:bin",
     "diary:trends",
@@ -19,6 +20,10 @@ PLAIN = [
     "diary:changes",
     "diary:visits",
     "diary:health",
+    "diary:import",
+    "data",
+    "data_delete_diary",
+    "data_delete_account",
     "preferences",
     "account_logout",
     "account_change_password",
@@ -56,15 +61,26 @@ ACTS = {
     "diary:follow_up_done",
     "diary:follow_up_undo",
     "diary:medicine_add",
+    "diary:now_begin",
+    "diary:now_end",
+    "diary:now_meanwhile",
+    "diary:now_resume",
+    "diary:now_undo",
     "diary:medicine_remove",
+    "diary:import_drop",
+    "data_bring_back",
+    "data_reopen",
     "zone",
     "look",
 }
 NOT_A_PAGE = {
+    "diary:now_cards",
+    "diary:offline_words",
+    "diary:sync",
     "diary:chart",
     "diary:report_pdf",
+    "diary:export",
     "diary:flag",
-    "diary:sync",
     "mfa_download_recovery_codes",
     "service_worker",
     "manifest",
@@ -72,6 +88,8 @@ NOT_A_PAGE = {
 # Pages in the middle of something: a mail that was sent, a second step that was set up, a door that is closed.
 IN_BETWEEN = {
     "account_inactive",
+    "data_closed",
+    "diary:import_file",
     "account_email",
     "account_email_verification_sent",
     "account_confirm_email",

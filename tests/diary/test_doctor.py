@@ -298,3 +298,13 @@ def test_admin_asks_for_the_second_factor_too(client, db):
     UserFactory(username="root", is_staff=True, is_superuser=True)
 
     assert client.get("/admin/login/").url.startswith("/accounts/login/")
+
+
+def test_history_names_signs_without_a_call(owner, owner_client):
+    CrampFactory(owner=owner, day=owner.today() - timedelta(days=60), signs=["fell_hit_head", "heat_over_hour"])
+
+    page = owner_client.get(reverse("diary:history")).content.decode()
+
+    assert "A fall with a knock to the head" in page
+    assert "emergency department now" not in page
+    assert "a low-salt diet: any cramp in the heat" in page

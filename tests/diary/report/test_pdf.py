@@ -1,5 +1,8 @@
 """The PDF: one page, tagged, with title, language and its own fonts, made of nothing but our own files."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -122,3 +125,16 @@ def test_pdf_that_asks_for_another_file_is_not_made():
 def test_check_has_nothing_to_say_where_a_pdf_can_be_made():
     assert can_make_pdf()
     assert check_pango(None) == []
+
+
+def test_missing_pango_prints_nothing_into_what_a_command_says():
+    script = """
+import cffi
+def missing(*names): raise OSError("cannot load library")
+cffi.FFI.dlopen = missing
+from diary import printing
+print(printing.can_make_pdf())
+"""
+    ended = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "False\n"

@@ -17,7 +17,7 @@ from diary.report.questions import ASKED
 from diary.triage.findings import RULES
 from diary.triage.patterns import PATTERNS
 from tests.diary.report.diaries import fullest, private
-from tests.factories import CrampFactory, DayFactory, ReliefTryFactory
+from tests.factories import CrampFactory, DayFactory, HealthContextFactory, ReliefTryFactory
 
 REPORT, PDF = "diary:report", "diary:report_pdf"
 FORBIDDEN = re.compile(
@@ -248,3 +248,14 @@ def test_doctor_page_and_trends_lead_to_the_report(owner, owner_client):
 
     for name in ("diary:doctor", "diary:trends"):
         assert f'href="{reverse(REPORT)}"' in owner_client.get(reverse(name)).content.decode()
+
+
+def test_report_says_of_a_cramp_in_the_heat_what_was_ticked(owner, owner_client, today):
+    HealthContextFactory(owner=owner, conditions=["heart_disease"])
+    CrampFactory(owner=owner, day=today, started_at=timezone.now(), triggers=["heat"])
+
+    text = sheet_of(owner_client.get(reverse(REPORT)))
+
+    assert "“a cramp in the heat” ticked" in text
+    assert "I noticed this: a cramp in the heat." in text
+    assert "more than an hour" not in text

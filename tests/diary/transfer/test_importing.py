@@ -206,7 +206,7 @@ def test_rehearsal_counts_and_stores_nothing(owner):
 
 
 def test_import_that_breaks_off_leaves_nothing_behind(owner, monkeypatch):
-    def broken(*args):
+    def broken(*args, **options):
         raise RuntimeError("power cut")
 
     before = snapshot(owner)

@@ -183,6 +183,7 @@ def test_any_cramp_in_the_heat_is_a_sign_with_a_heart_or_little_salt(condition):
     line = reason("sign:heat_over_hour", hot, background=living_with(condition)).line
     assert "Any cramp in the heat counts, because you noted: " in line
     assert line.startswith("You ticked: Hot day or place, with a cramp. Call 111")
+    assert reason("sign:heat_over_hour", hot, background=living_with(condition)).short == "a cramp in the heat"
     ticked = [*hot, cramp(1, signs=("heat_over_hour",))]
     assert reason("sign:heat_over_hour", ticked, background=living_with(condition)).line.startswith(
         "You ticked: Cramps in the heat for more than an hour"
@@ -195,6 +196,7 @@ def test_cramp_in_the_heat_ages_and_is_not_lost():
 
     assert [each.reasons[0].tier.code if each.reasons else None for each in found] == ["urgent", "soon", "soon", None]
     assert [sign.rule for sign in found[-1].not_talked_about] == ["sign:heat_over_hour"]
+    assert found[-1].not_talked_about[0].short == "a cramp in the heat"
     assert not flag([cramp(28, triggers=("heat",))], [], [visit(9)], background=background).not_talked_about
 
 

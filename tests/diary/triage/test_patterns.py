@@ -257,6 +257,24 @@ def test_pain_rising_orders_equal_starts_by_id():
     assert reason("pain-rising", cramps + together).cramps[-2:] == ("a" * 36, "b" * 36)
 
 
+@pytest.mark.parametrize(("back", "holds"), [(27, True), (28, False), (29, False)])
+def test_pain_rising_goes_by_the_day_where_days_run_backwards(back, holds):
+    """Across the date line a cramp that began later may belong to a day before."""
+    before, latest = [cramp(40 + n, severity=2) for n in range(10)], [cramp(n, severity=8) for n in (1, 2, 3, 4)]
+    crossed = [cramp(27, 1, severity=8), cramp(back, severity=8, started_at=at(27, 2))]
+
+    assert ("pain-rising" in tiers([*before, *latest, *crossed])) is holds
+
+
+@pytest.mark.parametrize(("back", "holds"), [(27, False), (28, True), (29, True)])
+def test_nothing_helps_goes_by_the_day_where_days_run_backwards(back, holds):
+    """What helped in a cramp that belongs to a day before the 28 days does not count, though it began later."""
+    tried = [cramp(n, helped=False) for n in (1, 2)]
+    crossed = [cramp(27, 1, helped=False), cramp(back, helped=True, started_at=at(27, 2))]
+
+    assert ("nothing-helps" in tiers([*tried, *crossed])) is holds
+
+
 @pytest.mark.parametrize(
     ("helped", "holds"),
     [

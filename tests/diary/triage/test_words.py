@@ -186,7 +186,7 @@ def test_urgent_says_whom_to_call_and_what_to_say():
         flag(signs)
         .reasons[0]
         .line.endswith(
-            'Call 111 or your doctor today. Say: "muscle cramps, and new weakness in a leg or arm". '
+            "Call 111 or your doctor today. Say: “muscle cramps, and new weakness in a leg or arm”. "
             "If it gets worse, call 999."
         )
     )

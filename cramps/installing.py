@@ -1,0 +1,97 @@
+"""What makes the site an app on a phone: its manifest, and the worker that answers without a connection.
+
+The worker keeps static files and one page that is nobody's in particular. No page of a person ever gets into it.
+"""
+
+import json
+from functools import lru_cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import resolve, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+SHELL, WORDS, NOW = "diary:shell", "diary:offline_words", "diary:now"
+FILES = (
+    "css/tokens.css",
+    "css/frame.css",
+    "css/now.css",
+    "icons/favicon.svg",
+    "js/app.js",
+    "js/mood.js",
+    "js/now.js",
+    "js/lib/awake.js",
+    "js/lib/events.js",
+    "js/lib/kept.js",
+    "js/lib/queue.js",
+    "js/lib/timer.js",
+    "js/lib/waiting.js",
+    "js/lib/zones.js",
+)
+"""All that the shell loads."""
+ICONS = (("icons/icon-192.png", "192x192", "any"), ("icons/icon-512.png", "512x512", "any"))
+MASKABLE = ("icons/icon-maskable-512.png", "512x512", "maskable")
+DARK = "#070403"
+"""The paper of the dim look: what shows first, in the dark, must not flash."""
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """How the site is installed, with a shortcut to the two taps."""
+    icons = [
+        {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
+        for name, sizes, purpose in (*ICONS, MASKABLE)
+    ]
+    shortcuts = ((_("A cramp now"), reverse(NOW)), (_("Log a cramp"), reverse("diary:log")))
+    content = {
+        "id": "/",
+        "name": _("Cramp diary"),
+        "short_name": _("Cramps"),
+        "description": _("A diary of muscle cramps, and guides that show where their advice comes from."),
+        "lang": settings.LANGUAGE_CODE,
+        "start_url": reverse("home"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": DARK,
+        "theme_color": DARK,
+        "icons": icons,
+        "shortcuts": [{"name": name, "url": address, "icons": icons[:1]} for name, address in shortcuts],
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@login_not_required
+@require_safe
+@never_cache
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The worker. Its text changes with every file that it keeps, which is how browsers notice a new version."""
+    return HttpResponse(worker(get_language()), content_type="text/javascript")
+
+
+@lru_cache(maxsize=8)
+def worker(language: str | None) -> str:
+    """The text of the worker: what it keeps, a version made from that, and the rest of it."""
+    shell, words = reverse(SHELL), reverse(WORDS)
+    kept = [shell, words, *(static(name) for name in FILES)]
+    made = [_content(address) for address in (shell, words)]
+    version = sha256("\n".join([*kept, *made]).encode()).hexdigest()[:16]
+    told = {"VERSION": version, "SHELL": shell, "NOW": reverse(NOW), "KEPT": kept, "CHANGING": settings.DEBUG}
+    lines = [f"const {name} = {json.dumps(value)};" for name, value in told.items()]
+    return "\n".join([*lines, f"importScripts({json.dumps(static('js/worker.js'))});", ""])
+
+
+def _content(address: str) -> str:
+    """What a page says that is the same for everybody."""
+    view, args, kwargs = resolve(address)
+    request = HttpRequest()
+    request.method = "GET"
+    response: HttpResponse = view(request, *args, **kwargs)
+    return response.content.decode()

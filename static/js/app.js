@@ -1,0 +1,48 @@
+/* On every page of somebody who is signed in, and on the shell: the service worker, and what waits to be sent. */
+import { dropFacts, fact, keepFact } from "./lib/kept.js";
+import { flush, look, status } from "./lib/queue.js";
+import { showWaiting } from "./lib/waiting.js";
+
+const AGAIN = 30_000;
+const { account, region } = document.body.dataset;
+const { worker, leaving: warning } = document.querySelector("[data-waiting]").dataset;
+const leaving = document.querySelector("form[data-sign-out]");
+
+/* Facts of one account are not for the next. */
+async function remember() {
+  if (!account) return;
+  if ((await fact("account")) !== account) await dropFacts();
+  await keepFact("account", account);
+  await keepFact("region", region ?? "");
+}
+
+async function start() {
+  await remember();
+  await look();
+  if (status().waiting.length) await flush();
+  if (leaving && status().waiting.length) {
+    const line = leaving.querySelector("[data-warning]");
+    line.textContent = warning;
+    line.hidden = false;
+  }
+}
+
+function tryAgain() {
+  if (status().waiting.length && !document.hidden) flush();
+}
+
+leaving?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  dropFacts().finally(() => leaving.submit());
+});
+
+if (window.indexedDB) {
+  showWaiting();
+  start().catch(() => {}); // storage is switched off: the site works without it
+  addEventListener("online", tryAgain);
+  document.addEventListener("visibilitychange", tryAgain);
+  setInterval(tryAgain, AGAIN);
+}
+if (navigator.serviceWorker) {
+  addEventListener("load", () => navigator.serviceWorker.register(worker).catch(() => {})); // not over plain HTTP
+}
