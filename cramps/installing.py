@@ -43,7 +43,7 @@ DARK = "#070403"
 
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=3600)
+@cache_control(private=True, max_age=3600)
 def manifest(request: HttpRequest) -> JsonResponse:
     """How the site is installed, with a shortcut to the two taps."""
     icons = [

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,9 +16,6 @@ from diary.flag import flag_of
 from diary.forms.length import ESTIMATE_CHIPS
 from diary.morning import morning_of, passed_over
 from diary.triage import words
-
-NOW_URL = "/diary/now/"
-"""Where a cramp that is still going is watched."""
 
 
 @require_safe
@@ -45,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "asks_lately": tonight.asks_lately(flag.diary, flag.today),
         "lately_day": last_night.day if last_night else flag.today,
         "lengths": ESTIMATE_CHIPS,
-        "now_url": NOW_URL,
+        "now_url": reverse("diary:now"),
     }
     return render(request, "home.html", context)
 

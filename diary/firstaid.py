@@ -15,10 +15,10 @@ from diary.guidance import Guidance
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The steps for some muscles, each an item of a list (HTML); none where all of them are withdrawn."""
+    """The steps for some muscles, each one entry of a list (HTML); none where all of them are withdrawn."""
 
     muscles: Sequence[Muscle]
-    items: Sequence[SafeString]
+    steps: Sequence[SafeString]
 
     @property
     def codes(self) -> str:
@@ -39,7 +39,7 @@ def places(guidance: Guidance) -> list[Place]:
         return not (guidance.withholds_all or part.measures & left_out or guidance.instead_of(part.measures))
 
     return [
-        Place(steps.muscles, [_marked(part) for part in steps.items if suits(part)]) for steps in first_steps().places
+        Place(steps.muscles, [_marked(part) for part in steps.parts if suits(part)]) for steps in first_steps().places
     ]
 
 
@@ -49,5 +49,5 @@ def shown(muscle: str) -> str:
 
 
 def _marked(part: Part) -> SafeString:
-    """An item that says what it has its reader do: a page without a connection withdraws steps by that."""
+    """An entry of the list that says what it has its reader do: a page without a connection withdraws steps by that."""
     return mark_safe(part.html.replace("<li", f'<li data-measures="{escape(" ".join(sorted(part.measures)))}"', 1))

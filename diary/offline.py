@@ -4,7 +4,7 @@ The rules themselves write these cards, each for a made-up diary with that one s
 without a connection says what the diary would say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,12 +17,13 @@ from cramps.reliefs import MEASURES
 from diary.background import NOTHING_SAID, Background
 from diary.clock import NOON
 from diary.episodes import DiarySlice, Episode
+from diary.guidance import Guidance
 from diary.triage.assess import assess
 from diary.triage.book import STILL_CRAMPING
 from diary.triage.signs import LIST_C, MUSCLE_SIGNS
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import LEFT_OUT
-from diary.triage.words import cards
+from diary.triage.words import Card, cards
 from diary.vocabulary import DurationSource
 
 A_DAY = date(2024, 1, 15)
@@ -81,11 +82,23 @@ def _card(rule: str, episode: Episode, region: Region, background: Background) -
         if reason.rule == rule
     )
     left_out = MEASURES if reason.tier is Tier.EMERGENCY else LEFT_OUT.get(rule.removeprefix("sign:"), frozenset())
+    return _written(card, reason.line, left_out)
+
+
+def open_cards(guidance: Guidance) -> list[Words]:
+    """The cards of what is open in somebody's diary, for their device to show without a connection."""
+    left_out = frozenset().union(*(found.measures for found in guidance.withdrawals))
+    if guidance.withholds_all:
+        left_out = MEASURES
+    return [_written(card, reason.line, left_out) for card in guidance.cards for reason in card.reasons]
+
+
+def _written(card: Card, line: str, left_out: Iterable[str]) -> Words:
     return {
         "level": card.level,
         "level_text": card.level_text,
         "heading": card.heading,
-        "line": reason.line,
+        "line": line,
         "nobody_sees": card.nobody_sees,
         "not_reviewed": card.not_reviewed,
         "leaves_out": sorted(left_out),

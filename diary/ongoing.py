@@ -9,7 +9,7 @@ from diary.models import Cramp
 
 SHOWN_FOR = timedelta(days=7)
 """A cramp that began longer ago and was never ended is not running any more; home asks about it."""
-ASKED_AT = (10, 20, 30)
+EASING_FROM = 10
 """Minutes after which it is asked whether the cramp is easing."""
 
 
@@ -28,8 +28,8 @@ class Ongoing:
 
     @property
     def asks_easing(self) -> bool:
-        """Whether it is time to ask if it is easing."""
-        return self.minutes >= ASKED_AT[0] and self.cramp.easing is None
+        """Whether it is time to ask if it is easing. It goes on being asked: what was true at 10 may not be at 20."""
+        return self.minutes >= EASING_FROM
 
 
 def ongoing(cramp: Cramp, now: datetime, region: Region) -> Ongoing:

@@ -33,7 +33,7 @@ class Steps:
     """What to do for some muscles: one part of the guide for each step, an item of a list."""
 
     muscles: tuple[Muscle, ...]
-    items: Sequence[Part]
+    parts: Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)

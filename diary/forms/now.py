@@ -26,7 +26,7 @@ class BeginForm(forms.Form):
     side = one_of(Side.choices)
 
     def save(self, user: User, now: datetime) -> UUID | None:
-        """Store a cramp that begins now and runs; its uuid, None where a second tap found the first."""
+        """Store a cramp that begins now and runs; its uuid, None where the form was sent before."""
         said = self.cleaned_data
         uuid: UUID = said["uuid"] or uuid4()
         is_other = is_zone(said["zone"]) and not are_same(said["zone"], user.zone.key)

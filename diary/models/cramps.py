@@ -263,15 +263,16 @@ class Cramp(models.Model):
     def stop(self, at: datetime) -> bool:
         """End it at an instant, if it is still running, by its timer; whether it was.
 
-        A timer that was probably forgotten gives no length: what it showed is kept until the person confirms it.
+        A timer that was probably forgotten gives no length: what it showed is kept until the person confirms it. An
+        end well before the start, of a clock that was set meanwhile, gives none either.
         """
         if not self.is_running:
             return False
-        ran = max(round((at - self.started_at).total_seconds()), 0)
-        if ran <= UNASKED_SECONDS:
-            self.tell_length(ran, DurationSource.TIMED)
+        ran = round((at - self.started_at).total_seconds())
+        if -clock.CLOCK_SKEW.total_seconds() <= ran <= UNASKED_SECONDS:
+            self.tell_length(max(ran, 0), DurationSource.TIMED)
         else:
-            self.tell_length(None, DurationSource.UNKNOWN, timer_ran=ran if ran <= LONGEST_SECONDS else None)
+            self.tell_length(None, DurationSource.UNKNOWN, timer_ran=ran if 0 < ran <= LONGEST_SECONDS else None)
         return True
 
     def resume(self) -> bool:

@@ -26,7 +26,7 @@ from diary.daybook.rows import Daybook, length
 from diary.forms.now import MUSCLES, BeginForm, MeanwhileForm
 from diary.guidance import guidance_for
 from diary.models import Cramp
-from diary.offline import A_DAY, offline_words, words_for
+from diary.offline import A_DAY, offline_words, open_cards, words_for
 from diary.ongoing import SHOWN_FOR, ongoing
 from diary.reading import background_of
 from diary.triage.asking import levels
@@ -54,6 +54,7 @@ def now(request: PersonRequest) -> HttpResponse:
         "mood": chosen_look(request) or (NIGHT if clock.is_dark(user.zone, moment) else ""),
         "server_now": round(moment.timestamp() * 1000),
         "guidance": guidance,
+        "alarms": open_cards(guidance),
         "open": [ongoing(cramp, moment, user.home_region) for cramp in running],
         "signs_for": latest and latest.uuid,
         "signs_on": (latest and latest.signs) or (),
@@ -110,6 +111,8 @@ def begin(request: PersonRequest) -> HttpResponse:
         return redirect("diary:now")
     if uuid := form.save(request.user, timezone.now()):
         messages.success(request, _("The timer runs."), extra_tags=reverse("diary:now_undo", args=[uuid]))
+    else:
+        messages.info(request, _("That tap had arrived already. For another cramp, tap once more."))
     return redirect("diary:now")
 
 

@@ -356,6 +356,7 @@ def test_signs_not_asked_none_and_these_are_three_answers(owner):
         (24 * 3600, "unknown", None, 24 * 3600),
         (24 * 3600 + 1, "unknown", None, None),
         (-5, "timed", 0, None),
+        (-301, "unknown", None, None),
     ],
 )
 def test_timer_that_was_forgotten_gives_no_length_of_its_own(owner, seconds, source, duration, timer_ran):

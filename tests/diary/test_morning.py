@@ -136,6 +136,7 @@ def test_nothing_but_what_runs_is_asked_before_four(asked, had_cramp, at):
     at(datetime(2026, 11, 27, 3, 30, tzinfo=UTC))
     had_cramp(duration_source="running", woke_me=None, signs=None)
     had_cramp(hour=1, duration_source="unknown")
+    had_cramp(hour=1, duration_source="unknown", activity="walking")
 
     assert asked() == [STOPPED]
 
