@@ -164,8 +164,7 @@ def _tell(cramp: Cramp, event: Details, now: datetime) -> bool:
     # Where it was not told what the person saw, nothing but a gap is filled.
     seen, fields = {**event.said, **event.instead_of}, []
     for name, answer in event.said.items():
-        is_alarm = name == "easing" and answer is False  # like a sign, it is not lost to another device's answer
-        if is_alarm or getattr(cramp, name) in (None, "", seen[name]):
+        if getattr(cramp, name) in (None, "", seen[name]):
             setattr(cramp, name, answer)
             fields.append(name)
     if event.signs is not None:
