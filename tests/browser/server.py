@@ -67,12 +67,13 @@ def serving(folder):
 
 
 def wait_for(address, process):
-    """Wait until it answers. Raises when it ends, or after fifteen seconds."""
-    for _ in range(150):
+    """Wait until it answers: the first page of a busy machine takes a while. Raises when it ends, or after a minute."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{address}/about/", timeout=5):
+            with urllib.request.urlopen(f"{address}/about/", timeout=20):
                 return
-        except URLError:
+        except (URLError, TimeoutError):
             if process.poll() is not None:
                 raise
             time.sleep(0.1)
