@@ -1,41 +1,46 @@
 /* The page of the running cramp: two taps, which need no connection. Works without, as plain forms. */
 import { keepAwake } from "./lib/awake.js";
+import { cardsOf, rulesOf, showCards, showSteps } from "./lib/cards.js";
 import { endOf, running, saidOf, signOf, startOf, undoOf } from "./lib/events.js";
-import { dropEvent, events, fact, keepFact } from "./lib/kept.js";
-import { add, onChange, onStored, takeBack } from "./lib/queue.js";
+import { events, fact, keepFact } from "./lib/kept.js";
+import { isOpen, say } from "./lib/note.js";
+import { account, add, onChange, onStored, takeBack, takeBackSign } from "./lib/queue.js";
 import { askedAt, face, halfMinutes, inWords, isForgotten } from "./lib/timer.js";
 import { deviceZone } from "./lib/zones.js";
 
-const UNDO_TIME = 6000;
 const DOUBLE_TAP = 800;
 const RENEW_AFTER = 5000;
+const SETTLED = 1500; // after the last answer of the diary, before its page is asked what it says now
+const PATIENCE = 2500;
+const ANSWERS = { yes: true, no: false };
 
 const main = document.querySelector("main");
 const part = (name) => main.querySelector(`[data-${name}]`);
-const [place, note, cards, several, begin, relief, signs] =
-  ["open", "note", "cards", "several", "begin", "relief", "signs"].map(part);
+const [place, note, cards, several, begin, signs] = ["open", "note", "cards", "several", "begin", "signs"].map(part);
+const heard = document.querySelector("[data-heard]");
 const isShell = "shell" in main.dataset;
-const canKeep = Boolean(window.indexedDB && crypto.randomUUID);
 
 let known = []; // the cramps that run as the diary knows them, in the time of this device
-let waiting = []; // the events that it has not got yet
-let shown = []; // both together, the first first
-let told = { regions: {}, cards: {} };
+let shown = []; // those, changed by the events that it has not got yet, the first first
+let ended = new Map(); // those that have stopped on this page: their signs are as open as before
+let alarms = []; // cards of what is open in the diary, where it has not drawn them itself
+let drawnRules = new Set(); // what it has drawn itself
+let words = { regions: {}, cards: {} };
 let region = main.dataset.region ?? "";
-let seenRules = new Set(); // what the diary has said already, on this page
+let canKeep = Boolean(window.indexedDB && crypto.randomUUID);
 let lastTap = 0;
+let changes = 0; // taps and answers, so that a page of the diary that is older than one of them is not believed
 let renewed = Date.now();
-let closing = 0;
+let settling = 0;
 
 const clock = () => ({ offset: -new Date().getTimezoneOffset(), zone: deviceZone() });
 const timeOf = (moment) => new Intl.DateTimeFormat(region ? `en-${region}` : document.documentElement.lang, { timeStyle: "short" }).format(moment);
+const find = (uuid) => shown.find((cramp) => cramp.uuid === uuid) ?? known.find((cramp) => cramp.uuid === uuid);
 
 /* --- What is known --- */
 
-const ANSWERS = { yes: true, no: false };
-
 /* The cramps of a page of the diary, whose clock may differ from ours. */
-function cramps(page) {
+function crampsOf(page, before) {
   const root = page.querySelector("main");
   const skew = Date.now() - Number(root.dataset.serverNow);
   return [...root.querySelectorAll("[data-open] > .running")].map(({ dataset }) => ({
@@ -44,32 +49,45 @@ function cramps(page) {
     muscle: dataset.muscle,
     side: dataset.side,
     easing: ANSWERS[dataset.easing] ?? null,
-    signs: null,
+    answeredAt: before.find(({ uuid }) => uuid === dataset.uuid)?.answeredAt,
+    signs: dataset.signs ? dataset.signs.split(" ") : null,
   }));
 }
 
-/* What the diary says by now: another device may have been at work. */
+/* What the diary says by now, with its own cards and steps: another device may have been at work. */
 async function renew() {
-  if (Date.now() - renewed < RENEW_AFTER) return;
+  if (isShell) return;
   renewed = Date.now();
+  const asked = changes;
   try {
     const answer = await fetch(main.dataset.page, { redirect: "manual", cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.status !== 200 || !page.querySelector("main")?.dataset.serverNow) return;
-    known = cramps(page);
-    cards.replaceChildren(...page.querySelector("[data-cards]").children);
-    seenRules = new Set(rulesOf(known));
+    if (answer.status !== 200 || !page.querySelector("main")?.dataset.serverNow || changes !== asked) return;
+    known = crampsOf(page, shown);
+    ended = new Map();
+    for (const name of ["cards", "relief"]) part(name).replaceChildren(...page.querySelector(`[data-${name}]`).children);
+    drawnRules = new Set(rulesOf(known));
+    await keepAlarms(page);
     await update();
   } catch {
     // no connection: what this device knows stands
   }
 }
 
+/* For the time without a connection. Facts are of the last account here: those of another page are not for it. */
+async function keepAlarms(page) {
+  if (await isMine()) await keepFact("alarms", JSON.parse(page.querySelector("#alarms").textContent));
+}
+
+async function isMine() {
+  return ((await fact("account")) ?? "") === (await account());
+}
+
 async function update() {
-  waiting = await events();
-  const account = (await fact("account")) ?? "";
-  shown = running(known, waiting.filter((event) => event.account === account || !event.account));
-  await keepFact("open", shown);
+  const mine = await account();
+  const waiting = (await events()).filter((event) => !event.account || event.account === mine);
+  shown = running(known, waiting);
+  if (await isMine()) await keepFact("open", shown);
   draw();
 }
 
@@ -90,250 +108,244 @@ function press(chip, isOn) {
 }
 
 function draw() {
+  const hadFocus = main.contains(document.activeElement);
   for (const section of place.querySelectorAll(".running")) {
-    if (!shown.some((cramp) => cramp.uuid === section.dataset.uuid)) section.remove();
+    if (!shown.some(({ uuid }) => uuid === section.dataset.uuid)) section.remove();
   }
   for (const cramp of shown) {
     const section = sectionOf(cramp);
     section.querySelector("[data-since-line]").textContent = place.dataset.since.replace("{time}", timeOf(cramp.began));
     for (const chip of section.querySelectorAll(".where button")) press(chip, cramp[chip.name] === chip.value);
+    for (const chip of section.querySelectorAll(".easing button")) press(chip, cramp.easing === ANSWERS[chip.value]);
   }
   several.hidden = shown.length < 2;
   several.textContent = several.dataset.several.replace("{count}", shown.length);
   begin.classList.toggle("again", shown.length > 0);
   begin.querySelector("[data-first]").hidden = shown.length > 0;
   begin.querySelector("[data-again]").hidden = shown.length === 0;
-  const byHand = signs.querySelector("[data-by-hand]");
-  if (byHand) byHand.hidden = true;
-  const unstored = signs.querySelector("[data-unstored]");
-  if (unstored) unstored.hidden = shown.length > 0;
+  for (const byHand of signs.querySelectorAll("[data-by-hand]")) byHand.hidden = true;
+  for (const unstored of signs.querySelectorAll("[data-unstored]")) unstored.hidden = shown.length > 0;
   keepAwake(shown.length > 0);
   drawCards();
   tick();
+  if (hadFocus && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
+}
+
+/* A sign stays as open when its cramp has stopped, and a box that is ticked counts whether a cramp runs or not. */
+function drawCards() {
+  const all = cardsOf(words, region);
+  const ticked = [...signs.querySelectorAll(":checked")].map(({ value }) => value);
+  const rules = rulesOf([...shown, ...ended.values()], ticked).filter((rule) => all[rule]);
+  const kept = alarms.map((card, n) => [`kept-${n}`, card]).filter(([, card]) => !rules.some((rule) => all[rule].line === card.line));
+  const wanted = [...rules.filter((rule) => !drawnRules.has(rule)).map((rule) => [rule, all[rule]]), ...kept];
+  if (showCards(cards, part("card"), wanted)) cards.scrollIntoView({ block: "start" });
+  const leftOut = new Set([...rules.map((rule) => all[rule]), ...alarms].flatMap((card) => card.leaves_out));
+  showSteps(part("relief"), (shown.length ? shown.at(-1).muscle : begin.elements.muscle.value) || "calf", leftOut);
 }
 
 function tick() {
   for (const cramp of shown) {
     const section = place.querySelector(`[data-uuid="${cramp.uuid}"]`);
+    if (!section) continue;
     const length = Date.now() - cramp.began;
     section.querySelector("[data-timer]").textContent = face(length);
-    const halves = halfMinutes(length);
     const line = section.querySelector("[data-marks-line]");
     line.hidden = isForgotten(length);
     line.style.setProperty("--part", (length % 30_000) / 30_000);
-    const words = section.querySelector("[data-marks-words]");
-    const said = halves ? place.dataset.marks.replace("{count}", halves) : "";
-    if (words.textContent !== said) words.textContent = said;
-    const asked = askedAt(length);
-    const answered = cramp.easing === null ? 0 : askedAt((cramp.answeredAt ?? renewed) - cramp.began);
-    section.querySelector("[data-easing-card]").hidden = asked <= answered;
+    const halves = halfMinutes(length);
+    const marks = halves ? place.dataset.marks.replace("{count}", halves) : "";
+    if (section.querySelector("[data-marks-words]").textContent !== marks) section.querySelector("[data-marks-words]").textContent = marks;
+    const answered = cramp.answeredAt ? askedAt(cramp.answeredAt - cramp.began) : 0;
+    ask(section.querySelector("[data-easing-card]"), askedAt(length) > answered);
   }
 }
 
-/* --- Whom to call: in the words of the rules, at once --- */
-
-function rulesOf(list) {
-  const rules = list.flatMap((cramp) => [
-    ...(cramp.signs ?? []).map((sign) => `sign:${sign}`),
-    `muscle:${cramp.muscle}`,
-    ...(cramp.easing === false ? ["still-cramping"] : []),
-  ]);
-  return [...rules, ...(shown.length ? [] : [...signs.querySelectorAll(":checked")].map(({ value }) => `sign:${value}`))];
-}
-
-function drawCards() {
-  const all = told.cards[told.regions[region] ?? ""] ?? {};
-  const rules = [...new Set(rulesOf(shown))].filter((rule) => all[rule] && !seenRules.has(rule));
-  const there = new Map([...cards.querySelectorAll("[data-rule]")].map((card) => [card.dataset.rule, card]));
-  for (const [rule, card] of there) if (!rules.includes(rule)) card.remove();
-  const order = ["emergency", "urgent", "soon", "routine", "mention"];
-  const missing = rules.filter((rule) => !there.has(rule));
-  missing.sort((one, other) => order.indexOf(all[other].level) - order.indexOf(all[one].level));
-  for (const rule of missing) cards.prepend(cardOf(rule, all[rule]));
-  if (missing.length) cards.scrollIntoView({ block: "start" });
-  withdraw(new Set(rules.flatMap((rule) => all[rule].leaves_out)));
-}
-
-function cardOf(rule, { level, level_text: levelText, heading, line, nobody_sees: nobody, not_reviewed: reviewed }) {
-  const card = part("card").content.cloneNode(true).querySelector(".care");
-  card.classList.add(level);
-  card.dataset.rule = rule;
-  card.setAttribute("role", "alert");
-  const unseen = document.createElement("span");
-  unseen.className = "visually-hidden";
-  unseen.textContent = `${levelText} `;
-  card.querySelector("h3").append(unseen, heading);
-  card.querySelector("[data-line]").textContent = line;
-  card.querySelector("[data-nobody] b").textContent = nobody;
-  card.querySelector("[data-reviewed]").textContent = reviewed;
-  return card;
-}
-
-/* The steps for the place of the last cramp, without what a sign withdraws. */
-function withdraw(leftOut) {
-  const cramp = shown.at(-1);
-  const muscle = cramp ? cramp.muscle || "calf" : begin.elements.muscle.value || "calf";
-  let isEmpty = true;
-  let hasPlace = false;
-  for (const section of relief.querySelectorAll("[data-muscles]")) {
-    const fits = section.dataset.muscles.split(" ").includes(muscle);
-    for (const step of section.querySelectorAll("[data-measures]")) {
-      step.hidden = step.dataset.measures.split(" ").some((measure) => leftOut.has(measure));
-      if (fits && !step.hidden) isEmpty = false;
-    }
-    section.hidden = !fits;
-    hasPlace ||= fits;
-  }
-  part("no-steps").hidden = hasPlace;
-  part("caution").hidden = isEmpty;
+function ask(question, isDue) {
+  if (question.hidden && isDue) heard.textContent = question.querySelector("legend").textContent;
+  question.hidden = !isDue;
 }
 
 /* --- Taps --- */
 
-function say(words, undo, address = "") {
-  clearTimeout(closing);
-  const line = document.createElement("p");
-  line.className = "note success";
-  line.append(Object.assign(document.createElement("span"), { textContent: words }));
-  const acts = document.createElement("span");
-  acts.className = "row start";
-  if (address) acts.append(Object.assign(document.createElement("a"), { href: address, textContent: note.dataset.details, className: "btn plain" }));
-  if (undo) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: note.dataset.undo, className: "btn plain" });
-    button.addEventListener("click", async () => {
-      await undo();
-      say(note.dataset.undone);
-      await update();
-    });
-    acts.append(button);
-  }
-  line.append(acts);
-  note.replaceChildren(line);
-  closing = setTimeout(close, UNDO_TIME);
-}
-
-/* Whoever is about to tap "Undo" is not hurried. */
-function close() {
-  if (note.matches(":hover, :focus-within")) closing = setTimeout(close, UNDO_TIME);
-  else note.replaceChildren();
+async function keep(event) {
+  changes += 1;
+  await add(event);
 }
 
 async function started() {
   const uuid = crypto.randomUUID();
   const at = Date.now();
-  await add(startOf(uuid, at, clock(), { muscle: begin.elements.muscle.value, side: begin.elements.side.value }));
+  const ticked = [...signs.querySelectorAll(":checked")].map(({ value }) => value);
+  await keep(startOf(uuid, at, clock(), { muscle: begin.elements.muscle.value, side: begin.elements.side.value }));
+  for (const sign of ticked) await keep(signOf(uuid, at, clock(), sign));
   await update();
-  say(note.dataset.began.replace("{time}", timeOf(at)), async () => {
-    if (await takeBack(uuid, "start")) return;
-    await add(undoOf(uuid, Date.now(), clock(), "start"));
-    known = known.filter((cramp) => cramp.uuid !== uuid);
-  });
+  say(note.dataset.began.replace("{time}", timeOf(at)), { undo: () => unstart(uuid) });
 }
 
-async function ended(cramp) {
+async function unstart(uuid) {
+  if (!(await takeBack(uuid, "start"))) await keep(undoOf(uuid, Date.now(), clock(), "start"));
+  known = known.filter((cramp) => cramp.uuid !== uuid);
+  say(note.dataset.undone);
+  await update();
+}
+
+async function stopped(cramp) {
   const at = Date.now();
-  await add(endOf(cramp.uuid, at, clock()));
+  ended.set(cramp.uuid, cramp);
+  await keep(endOf(cramp.uuid, at, clock()));
   await update();
   const length = at - cramp.began;
   const pattern = isForgotten(length) ? note.dataset.forgotten : note.dataset.ended;
-  say(pattern.replace("{length}", inWords(length, place.dataset)), async () => {
-    if (await takeBack(cramp.uuid, "end")) return;
-    await add(undoOf(cramp.uuid, Date.now(), clock(), "end"));
-    if (!known.some(({ uuid }) => uuid === cramp.uuid)) known.push(cramp);
-  }, isShell ? "" : main.dataset.edit.replace(main.dataset.someone, cramp.uuid));
+  const details = isShell ? "" : main.dataset.edit.replace(main.dataset.someone, cramp.uuid);
+  say(pattern.replace("{length}", inWords(length, place.dataset)), { undo: () => unstop(cramp), details });
+}
+
+async function unstop(cramp) {
+  if (!(await takeBack(cramp.uuid, "end"))) await keep(undoOf(cramp.uuid, Date.now(), clock(), "end"));
+  runAgain(cramp.uuid);
+  say(note.dataset.undone);
+  await update();
+}
+
+/* The diary may take the end after it was taken back here, and the way back after that. */
+function runAgain(uuid) {
+  const cramp = ended.get(uuid);
+  if (cramp && !known.some((one) => one.uuid === uuid)) known.push(cramp);
 }
 
 async function said(cramp, name, answer) {
   const before = cramp[name];
   if (before === answer && name !== "easing") return;
-  await add(saidOf(cramp.uuid, Date.now(), clock(), { [name]: answer }, { [name]: before }));
+  await keep(saidOf(cramp.uuid, Date.now(), clock(), { [name]: answer }, { [name]: before }));
   await update();
 }
 
-async function ticked({ value, checked }) {
-  const cramp = shown.at(-1);
-  const tick = waiting.find((event) => event.uuid === cramp.uuid && event.signs?.includes(value));
-  if (checked) await add(signOf(cramp.uuid, Date.now(), clock(), value));
-  else if (tick && !tick.tried) await dropEvent(tick.key);
-  else say(signs.dataset.noted); // it is in the diary by now, and is taken back there
+async function ticked(box) {
+  const cramp = shown.at(-1) ?? [...ended.values()].at(-1);
+  if (cramp && box.checked) {
+    await keep(signOf(cramp.uuid, Date.now(), clock(), box.value));
+  } else if (cramp && cramp.signs?.includes(box.value) && !(await takeBackSign(cramp.uuid, box.value))) {
+    box.checked = true;
+    say(signs.dataset.noted); // it is in the diary by now, and is taken back there
+  }
   await update();
 }
 
-/* --- From the first moment on --- */
+/* Which act a form stands for. */
+function actOf(form, submitter) {
+  const cramp = find(form.closest(".running")?.dataset.uuid);
+  if (form === begin) return started;
+  if (!cramp) return async () => {};
+  if (form.classList.contains("stop")) return () => stopped(cramp);
+  const { name, value } = submitter;
+  return () => said(cramp, name, name === "easing" ? ANSWERS[value] : value);
+}
 
-main.addEventListener("submit", (event) => {
-  const form = event.target;
-  const section = form.closest(".running");
-  if (!canKeep || !(form === begin || form === signs || section)) return;
+/* Where nothing can be kept here, the form goes to the diary as it does without a script. */
+function byHand(form, submitter) {
+  canKeep = false;
+  if (isShell || !form.getAttribute("action")) say(note.dataset.unkept);
+  else form.requestSubmit(submitter);
+}
+
+main.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  if (!canKeep || !(form === begin || form === signs || form.closest(".running"))) {
+    if (form === begin && begin.elements.zone) begin.elements.zone.value = deviceZone();
+    return;
+  }
   event.preventDefault();
   if (form === signs) return;
-  const cramp = shown.find(({ uuid }) => uuid === section?.dataset.uuid);
-  const isStop = form.classList.contains("stop");
-  if (form === begin || isStop) {
+  if (form === begin || form.classList.contains("stop")) {
     if (Date.now() - lastTap < DOUBLE_TAP) return;
     lastTap = Date.now();
   }
-  const { name, value } = event.submitter;
-  if (form === begin) started();
-  else if (isStop) ended(cramp);
-  else said(cramp, name, name === "easing" ? ANSWERS[value] : value);
+  try {
+    await ready;
+    await actOf(form, submitter)();
+  } catch {
+    byHand(form, submitter);
+  }
 });
 
 signs.addEventListener("change", ({ target }) => {
-  if (canKeep && shown.length) ticked(target);
-  else drawCards();
+  drawCards(); // at once, whatever storage does
+  if (canKeep) ready.then(() => ticked(target)).catch(() => say(note.dataset.unkept));
 });
 
-onChange(() => update());
-onStored(({ event, notice }) => {
-  known = running(known, [event]);
-  if (notice) say(notice);
-});
+/* --- From the first moment on --- */
 
-async function readCards() {
-  for (const address of [main.dataset.cardsFrom, main.dataset.cardsElse]) {
-    try {
-      const answer = await fetch(address, { redirect: "manual" });
-      if (!answer.ok) continue;
-      told = await answer.json();
-      return;
-    } catch {
-      // no connection: the shell has its own
-    }
+async function read(address) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const answer = await fetch(address, { redirect: "manual", signal: stop.signal });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null; // no connection
+  } finally {
+    clearTimeout(timer);
   }
 }
 
+/* The words for everybody, which every device has, and in their place those of this person, as soon as they are there. */
+async function readWords() {
+  const own = canKeep && (isShell || (await isMine())) ? await fact("cards") : null;
+  words = own ?? (await read(main.dataset.cardsElse)) ?? words;
+  drawCards();
+  const fresh = isShell ? null : await read(main.dataset.cardsFrom);
+  if (!fresh) return;
+  words = fresh;
+  drawCards();
+  if (canKeep && (await isMine())) await keepFact("cards", fresh);
+}
+
 /* Back at the diary itself, once everything has been sent and nobody is about to undo it. */
-function leaveShell() {
-  if (!waiting.length && navigator.onLine && !note.childElementCount && !document.hidden) location.reload();
+async function leaveShell() {
+  if (!(await events()).length && navigator.onLine && !isOpen() && !document.hidden) location.reload();
+}
+
+function stored({ event, notice }) {
+  changes += 1;
+  if (event.kind === "end" && find(event.uuid)) ended.set(event.uuid, find(event.uuid));
+  known = running(known, [event]);
+  if (event.undo === "end") runAgain(event.uuid);
+  if (notice) say(notice);
+  clearTimeout(settling);
+  settling = setTimeout(isShell ? leaveShell : renew, isShell ? SETTLED * 5 : SETTLED);
 }
 
 async function start() {
   if (isShell) {
     region = (await fact("region")) ?? "";
     known = (await fact("open")) ?? [];
-    Object.assign(begin.elements.muscle, { value: (await fact("place"))?.muscle ?? "" });
-    Object.assign(begin.elements.side, { value: (await fact("place"))?.side ?? "" });
-    onStored(() => setTimeout(leaveShell, UNDO_TIME + 500));
+    alarms = (await fact("alarms")) ?? [];
+    const last = await fact("place");
+    for (const name of ["muscle", "side"]) begin.elements[name].value = last?.[name] ?? "";
   } else {
-    known = cramps(document);
-    seenRules = new Set(rulesOf(known));
-    await keepFact("place", { muscle: begin.elements.muscle.value, side: begin.elements.side.value });
+    known = crampsOf(document, (await isMine()) ? ((await fact("open")) ?? []) : []);
+    drawnRules = new Set(rulesOf(known));
+    await keepAlarms(document);
+    if (await isMine()) await keepFact("place", { muscle: begin.elements.muscle.value, side: begin.elements.side.value });
   }
-  await update();
-  await readCards();
   await update();
 }
 
-if (canKeep) {
-  start();
-  setInterval(tick, 1000);
-  addEventListener("pageshow", ({ persisted }) => persisted && renew());
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return;
-    tick();
-    if (!isShell) renew();
-  });
-} else if (begin.elements.zone) {
-  begin.elements.zone.value = deviceZone();
+function wake() {
+  tick();
+  readWords();
+  if (canKeep && Date.now() - renewed > RENEW_AFTER) renew();
 }
+
+const ready = canKeep
+  ? start().catch(() => {
+      canKeep = false; // storage is switched off: the forms go to the diary
+    })
+  : Promise.resolve();
+ready.then(readWords);
+onChange(() => canKeep && update());
+onStored(stored);
+setInterval(tick, 1000);
+addEventListener("online", readWords);
+addEventListener("pageshow", ({ persisted }) => persisted && wake());
+document.addEventListener("visibilitychange", () => document.hidden || wake());

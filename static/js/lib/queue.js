@@ -1,18 +1,20 @@
 /* The way from this device to the diary: events wait here until the diary has said that it has them.
    Only that acknowledgement removes one. A redirect, a page, 401, 403, 409 or an error of the server keeps it. */
-import { dropEvent, events, fact, keepEvent, markTried } from "./kept.js";
+import { changeEvent, dropEvent, dropUntried, events, fact, keepEvent } from "./kept.js";
 
 const PATIENCE = 15_000;
 const address = document.querySelector("[data-waiting]").dataset.sync;
+const owner = document.body.dataset.account; // of this page; the shell has none
 const changes = new EventTarget();
 
-let state = { waiting: [], reason: "" };
+let state = { waiting: [], reason: "", told: "" };
 let sending = null;
 let wanted = false;
 
 /** What waits, and why: "" (nothing to say), "offline", "signed-out", "other", "unclaimed", "failed", or "refused" with `told`. */
 export const status = () => state;
-export const onChange = (listener) => changes.addEventListener("change", listener);
+/** The account for which events are kept here: that of the page, on the shell the last one of this device. */
+export const account = async () => owner ?? (await fact("account")) ?? "";
 
 async function setState(reason, told = "") {
   state = { waiting: await events(), reason, told };
@@ -21,13 +23,19 @@ async function setState(reason, told = "") {
 
 /* An answer of the diary: its status, and its JSON, null where it is something else. */
 async function ask(options) {
-  const answer = await fetch(address, { ...options, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-  return { status: answer.status, json: isJson ? await answer.json().catch(() => null) : null };
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const answer = await fetch(address, { ...options, redirect: "manual", cache: "no-store", signal: stop.signal });
+    const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+    return { status: answer.status, json: isJson ? await answer.json().catch(() => null) : null };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function post(event, csrf) {
-  const { key: _key, tried: _tried, ...told } = event;
+  const { key: _key, tried: _tried, refused: _refused, ...told } = event;
   return ask({
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
@@ -35,43 +43,53 @@ function post(event, csrf) {
   });
 }
 
-const REASONS = { 401: "signed-out", 403: "failed", 404: "failed", 409: "other" };
+const REASONS = { 401: "signed-out", 409: "other" };
+
+/* Whether the diary will never take an event: it cannot read it, or the start to which it belongs is nowhere. */
+function isHopeless(answer, event, waiting) {
+  const hasStart = waiting.some(({ uuid, kind }) => uuid === event.uuid && kind === "start");
+  return answer.status === 400 || (answer.status === 404 && answer.json !== null && !hasStart);
+}
 
 /* Sends what waits, in order. What happens to a cramp whose event was not taken has to wait with it. */
 async function send() {
   const { status: answered, json } = await ask({});
   if (answered === 401) return ["signed-out"];
   if (answered !== 200 || !json?.csrf || !json.account) return ["failed"];
+  const waiting = await events();
   const stuck = new Set();
   let reason = [""];
-  for (const event of await events()) {
+  for (const event of waiting) {
     if (stuck.has(event.uuid)) continue;
     if (event.account !== json.account) {
       reason = [event.account ? "other" : "unclaimed"];
       continue;
     }
-    if (!(await markTried(event.key))) continue; // taken back in this moment
+    if (!(await changeEvent(event.key, { tried: true }))) continue; // taken back in this moment
     const answer = await post(event, json.csrf);
     if (answer.status === 200 && answer.json?.uuid === event.uuid) {
       await dropEvent(event.key);
       changes.dispatchEvent(new CustomEvent("stored", { detail: { event, notice: answer.json.notice } }));
-    } else {
-      stuck.add(event.uuid);
-      const isRefused = answer.status === 400;
-      reason = isRefused ? ["refused", answer.json?.error ?? ""] : [REASONS[answer.status] ?? "failed"];
-      if (answer.status === 401) break;
+      continue;
     }
+    stuck.add(event.uuid);
+    const isRefused = isHopeless(answer, event, waiting);
+    if (isRefused) await changeEvent(event.key, { refused: true });
+    reason = isRefused ? ["refused", answer.json?.error ?? ""] : [REASONS[answer.status] ?? "failed"];
+    if (answer.status === 401) break;
   }
   return reason;
 }
 
 async function attempt() {
   if (!(await events()).length) return setState("");
+  let outcome = ["offline"];
   try {
-    return setState(...(await send()));
+    outcome = await send();
   } catch {
-    return setState("offline");
+    // no connection, or it broke off
   }
+  return setState(...outcome);
 }
 
 /** Sends what waits; called again meanwhile, it goes on until nothing new has come. */
@@ -90,37 +108,44 @@ export function flush() {
   return sending;
 }
 
-/** Keeps an event for the account of this device, then tries to send it; resolves when it is kept. */
+/** Keeps an event, then tries to send it; resolves when it is kept, and fails where it cannot be. */
 export async function add(event) {
-  await keepEvent({ account: (await fact("account")) ?? "", ...event });
-  flush();
+  await keepEvent({ ...event, account: await account() });
+  flush().catch(() => {});
 }
 
-/** Takes back the "start" (and all that followed) or the "end" of a cramp; false where something may be on its way. */
+/** Takes back the "start" of a cramp and all that followed, or its "end"; false where something may be on its way. */
 export async function takeBack(uuid, kind) {
-  const found = (await events()).filter((event) => event.uuid === uuid);
-  if (!found.some((event) => event.kind === kind) || found.some((event) => event.tried)) return false;
-  const own = found.filter((event) => kind === "start" || event.kind === kind);
-  await Promise.all(own.map((event) => dropEvent(event.key)));
-  await setState(state.reason);
-  return true;
+  const isOf = (event) => event.uuid === uuid;
+  const fits = (event) => isOf(event) && (kind === "start" || event.kind === kind);
+  const waits = (await events()).some((event) => isOf(event) && event.kind === kind);
+  return waits && dropUntried(fits, isOf);
 }
 
-/** Gives the events that nobody owns to an account. */
-export async function claim(account) {
+/** Takes back a sign that was ticked; false where it may be on its way. */
+export function takeBackSign(uuid, sign) {
+  const fits = (event) => event.uuid === uuid && event.signs?.includes(sign);
+  return dropUntried(fits, fits);
+}
+
+/** Gives the events that nobody owns to the account of this page. */
+export async function claim() {
   const free = (await events()).filter((event) => !event.account);
-  await Promise.all(free.map((event) => keepEvent({ ...event, account })));
+  await Promise.all(free.map(({ key }) => changeEvent(key, { account: owner })));
   return flush();
 }
 
-/** Forgets the events that the diary will never take. */
-export async function drop(keys) {
-  await Promise.all(keys.map(dropEvent));
-  return attempt();
+/** Forgets what the diary will never take, and what else happened to those cramps. */
+export async function dropRefused() {
+  const waiting = await events();
+  const refused = new Set(waiting.filter((event) => event.refused).map(({ uuid }) => uuid));
+  await Promise.all(waiting.filter(({ uuid }) => refused.has(uuid)).map(({ key }) => dropEvent(key)));
+  return flush();
 }
 
-/** Told when the diary has acknowledged an event. */
+/** Told whenever what waits, or why, has changed. */
+export const onChange = (listener) => changes.addEventListener("change", listener);
+/** Told with { event, notice } when the diary has acknowledged an event. */
 export const onStored = (listener) => changes.addEventListener("stored", ({ detail }) => listener(detail));
-
 /** What waits, as it stands in storage; for a page that has just opened. */
 export const look = () => setState(state.reason);
