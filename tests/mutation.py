@@ -20,7 +20,6 @@ from types import CodeType, FunctionType
 
 import hypothesis
 import pytest
-from _pytest.runner import runtestprotocol
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import use_db
@@ -46,6 +45,7 @@ PYTEST = [
 # What makes tables while it is loaded: a mutant in there may change nothing later on.
 called = set()
 loaded = {}
+failed = []
 
 
 def note_call(frame, event, _arg):
@@ -63,6 +63,11 @@ def pytest_configure():
     hypothesis.settings.load_profile("mutation")
 
 
+def pytest_runtest_logreport(report):
+    if report.failed:
+        failed.append(report.nodeid)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session):
     called_while_loading = set(called)
@@ -72,7 +77,7 @@ def pytest_runtestloop(session):
         files[item.nodeid.partition("::")[0]] += costs[place]
     files = sorted(files, key=files.__getitem__)
     for each in gc.get_objects():
-        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(MUTATED):
+        if type(each) is FunctionType and each.__code__.co_filename.startswith(MUTATED):
             loaded.setdefault(each.__code__, []).append(each)
     gc.freeze()
     with use_db(STORE) as store:
@@ -125,9 +130,9 @@ def run_unchanged(session):
         called.clear()
         begun = perf_counter()
         sys.setprofile(note_call)
-        failed = fails(session, place)
+        has_failed = fails(session, place)
         sys.setprofile(None)
-        if failed:
+        if has_failed:
             pytest.exit(f"{item.nodeid} fails as it is: nothing to learn from mutants.", 1)
         costs[place] = perf_counter() - begun
         for code in called:
@@ -149,8 +154,10 @@ def likeliest_first(session, changes, callers, costs, kills):
 
 def fails(session, place):
     """Whether a test fails; what the session holds, the database among it, stays for any other test to follow."""
-    reports = runtestprotocol(session.items[place], log=False, nextitem=session)
-    return any(report.failed for report in reports)
+    failed.clear()
+    item = session.items[place]
+    item.ihook.pytest_runtest_protocol(item=item, nextitem=session)
+    return bool(failed)
 
 
 def changed_functions(path, source, mutant):
