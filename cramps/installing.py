@@ -32,6 +32,7 @@ FILES = (
     "js/lib/kept.js",
     "js/lib/note.js",
     "js/lib/queue.js",
+    "js/lib/sections.js",
     "js/lib/timer.js",
     "js/lib/waiting.js",
     "js/lib/zones.js",

@@ -5,14 +5,14 @@ import { endOf, running, saidOf, signOf, startOf, undoOf } from "./lib/events.js
 import { events, fact, keepFact } from "./lib/kept.js";
 import { isOpen, say } from "./lib/note.js";
 import { account, add, onChange, onStored, takeBack, takeBackSign } from "./lib/queue.js";
-import { askedAt, face, halfMinutes, inWords, isForgotten } from "./lib/timer.js";
+import { ANSWERS, count, crampsOf, showRunning } from "./lib/sections.js";
+import { inWords, isForgotten } from "./lib/timer.js";
 import { deviceZone } from "./lib/zones.js";
 
 const DOUBLE_TAP = 800;
 const RENEW_AFTER = 5000;
 const SETTLED = 1500; // after the last answer of the diary, before its page is asked what it says now
 const PATIENCE = 2500;
-const ANSWERS = { yes: true, no: false };
 
 const main = document.querySelector("main");
 const part = (name) => main.querySelector(`[data-${name}]`);
@@ -38,21 +38,6 @@ const timeOf = (moment) => new Intl.DateTimeFormat(region ? `en-${region}` : doc
 const find = (uuid) => shown.find((cramp) => cramp.uuid === uuid) ?? known.find((cramp) => cramp.uuid === uuid);
 
 /* --- What is known --- */
-
-/* The cramps of a page of the diary, whose clock may differ from ours. */
-function crampsOf(page, before) {
-  const root = page.querySelector("main");
-  const skew = Date.now() - Number(root.dataset.serverNow);
-  return [...root.querySelectorAll("[data-open] > .running")].map(({ dataset }) => ({
-    uuid: dataset.uuid,
-    began: Number(dataset.began) + skew,
-    muscle: dataset.muscle,
-    side: dataset.side,
-    easing: ANSWERS[dataset.easing] ?? null,
-    answeredAt: before.find(({ uuid }) => uuid === dataset.uuid)?.answeredAt,
-    signs: dataset.signs ? dataset.signs.split(" ") : null,
-  }));
-}
 
 /* What the diary says by now, with its own cards and steps: another device may have been at work. */
 async function renew() {
@@ -93,31 +78,9 @@ async function update() {
 
 /* --- The page --- */
 
-function sectionOf(cramp) {
-  const there = place.querySelector(`[data-uuid="${cramp.uuid}"]`);
-  if (there) return there;
-  const made = part("running").content.cloneNode(true).querySelector(".running");
-  made.dataset.uuid = cramp.uuid;
-  place.append(made);
-  return made;
-}
-
-function press(chip, isOn) {
-  if (isOn && chip.getAttribute("aria-pressed") !== "true") chip.parentElement.scrollTo({ left: chip.offsetLeft - chip.parentElement.offsetLeft - 48 });
-  chip.setAttribute("aria-pressed", String(isOn));
-}
-
 function draw() {
   const hadFocus = main.contains(document.activeElement);
-  for (const section of place.querySelectorAll(".running")) {
-    if (!shown.some(({ uuid }) => uuid === section.dataset.uuid)) section.remove();
-  }
-  for (const cramp of shown) {
-    const section = sectionOf(cramp);
-    section.querySelector("[data-since-line]").textContent = place.dataset.since.replace("{time}", timeOf(cramp.began));
-    for (const chip of section.querySelectorAll(".where button")) press(chip, cramp[chip.name] === chip.value);
-    for (const chip of section.querySelectorAll(".easing button")) press(chip, cramp.easing === ANSWERS[chip.value]);
-  }
+  showRunning(place, part("running"), shown, timeOf);
   several.hidden = shown.length < 2;
   several.textContent = several.dataset.several.replace("{count}", shown.length);
   begin.classList.toggle("again", shown.length > 0);
@@ -144,25 +107,8 @@ function drawCards() {
 }
 
 function tick() {
-  for (const cramp of shown) {
-    const section = place.querySelector(`[data-uuid="${cramp.uuid}"]`);
-    if (!section) continue;
-    const length = Date.now() - cramp.began;
-    section.querySelector("[data-timer]").textContent = face(length);
-    const line = section.querySelector("[data-marks-line]");
-    line.hidden = isForgotten(length);
-    line.style.setProperty("--part", (length % 30_000) / 30_000);
-    const halves = halfMinutes(length);
-    const marks = halves ? place.dataset.marks.replace("{count}", halves) : "";
-    if (section.querySelector("[data-marks-words]").textContent !== marks) section.querySelector("[data-marks-words]").textContent = marks;
-    const answered = cramp.answeredAt ? askedAt(cramp.answeredAt - cramp.began) : 0;
-    ask(section.querySelector("[data-easing-card]"), askedAt(length) > answered);
-  }
-}
-
-function ask(question, isDue) {
-  if (question.hidden && isDue) heard.textContent = question.querySelector("legend").textContent;
-  question.hidden = !isDue;
+  const asked = count(place, shown, Date.now());
+  if (asked) heard.textContent = asked;
 }
 
 /* --- Taps --- */

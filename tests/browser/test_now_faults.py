@@ -99,7 +99,7 @@ def test_shell_knows_the_open_signs_and_the_cards_of_its_owner(open_site, owner,
     all_sent(page)
     page.reload()
     page.evaluate(READY)
-    page.wait_for_function(CONTROLLED)
+    page.wait_for_function(CONTROLLED, timeout=30_000)
     page.wait_for_timeout(1000)
     page.context.set_offline(True)
     page.goto(NOW)

@@ -33,7 +33,7 @@ def installed(open_site, complaints):
     def open_as(user, **options):
         page = open_site(user, NOW, **options)
         page.evaluate(READY)
-        page.wait_for_function(CONTROLLED)
+        page.wait_for_function(CONTROLLED, timeout=30_000)
         return page
 
     yield open_as
