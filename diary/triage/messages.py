@@ -222,7 +222,7 @@ def what_was_ticked(rule: str) -> Sign | MuscleSign | None:
     return MUSCLE_SIGNS.get(code) if kind == "muscle" else None
 
 
-def ticked(rule: str, *, is_heat: bool = False) -> str:
+def ticked(rule: str, *, is_heat: bool) -> str:
     """What somebody ticked, as it stood on the screen. `is_heat`: what was ticked is the heat, with a cramp."""
     if is_heat:
         return _("Hot day or place, with a cramp")
@@ -316,7 +316,7 @@ def long_cramp() -> str:
     return str(ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes})
 
 
-def whom_to_call(region: Region, *, maternity: bool = False) -> str:
+def whom_to_call(region: Region, *, maternity: bool) -> str:
     """Whom to call today, as a sentence."""
     if maternity:
         call = _("Call your maternity unit first, else %(advice)s or your doctor today.")

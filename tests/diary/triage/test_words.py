@@ -230,6 +230,7 @@ def test_dates_are_written_as_in_the_region():
 def test_severe_says_which_pain_met_it():
     assert "pain of 9 or more out of 10 on 2 days" in flag(cramps_on(0, 1, severity=9)).reasons[0].line
     assert "pain of 7 or more out of 10 on 4 days" in flag(cramps_on(0, 1, 2, 3, severity=7)).reasons[0].line
+    assert "pain of 7 or more out of 10 on 5 days" in flag(cramps_on(0, 1, 2, 3, 4, severity=7)).reasons[0].line
 
 
 def test_card_holds_all_reasons_of_its_level():
@@ -262,6 +263,8 @@ def test_no_reason_says_what_was_looked_for():
         (f"Dr A. Example, GP, 2026-12-01, rules {RULES_VERSION}", True),
         ("Dr A. Example, GP, 2026-12-01, rules 2026-11-19", False),
         ("Dr A. Example, GP, 2027-12-01, rules 2027-11-01", True),
+        (f"Dr A. Example, GP, {RULES_VERSION}", True),
+        (f"Dr A. Example, GP, 2026-11-01 and 2026-11-02, rules {RULES_VERSION}", True),
     ],
 )
 def test_cards_say_when_no_clinician_has_reviewed_the_rules(review, is_reviewed):
@@ -300,3 +303,11 @@ def test_quiet_visit_is_named_on_a_mention():
 
 def test_long_cramp_is_said_in_minutes():
     assert messages.long_cramp() == "10 minutes"
+
+
+def test_turns_name_signs_in_short_and_say_whom_the_heat_concerns():
+    told = words.rules_of_turns()
+
+    assert told["sign:fell_hit_head"].startswith("A fall with a knock to the head, or trouble walking since")
+    assert told["sign:heat_over_hour"].startswith("Cramps in the heat for more than an hour (with heart disease")
+    assert told["frequent"].endswith("last two weeks (our own number)")
