@@ -148,8 +148,8 @@ def test_signing_out_warns_while_something_waits(installed, owner):
     page = installed(owner)
     page.context.set_offline(True)
     begin(page)
-    page.context.set_offline(False)
     page.context.route("**/diary/sync/", lambda route: route.abort())
+    page.context.set_offline(False)
     page.goto("/accounts/logout/")
 
     expect(page.get_by_role("alert")).to_contain_text("Something waits on this device.")
