@@ -1,6 +1,6 @@
-"""What makes the site an app on a phone: its manifest, and the worker that answers without a connection.
+"""The worker that answers on a device without a connection.
 
-The worker keeps static files and one page that is nobody's in particular. No page of a person ever gets into it.
+It keeps static files and one page that is nobody's in particular. No page of a person ever gets into it.
 """
 
 import json
@@ -9,12 +9,11 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import resolve, reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 SHELL, WORDS, NOW = "diary:shell", "diary:offline_words", "diary:now"
@@ -38,37 +37,6 @@ FILES = (
     "js/lib/zones.js",
 )
 """All that the shell loads."""
-ICONS = (("icons/icon-192.png", "192x192", "any"), ("icons/icon-512.png", "512x512", "any"))
-MASKABLE = ("icons/icon-maskable-512.png", "512x512", "maskable")
-DARK = "#070403"
-"""The paper of the dim look: what shows first, in the dark, must not flash."""
-
-
-@login_not_required
-@require_safe
-@cache_control(private=True, max_age=3600)
-def manifest(request: HttpRequest) -> JsonResponse:
-    """How the site is installed, with a shortcut to the two taps."""
-    icons = [
-        {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
-        for name, sizes, purpose in (*ICONS, MASKABLE)
-    ]
-    shortcuts = ((_("A cramp now"), reverse(NOW)), (_("Log a cramp"), reverse("diary:log")))
-    content = {
-        "id": "/",
-        "name": _("Cramp diary"),
-        "short_name": _("Cramps"),
-        "description": _("A diary of muscle cramps, and guides that show where their advice comes from."),
-        "lang": settings.LANGUAGE_CODE,
-        "start_url": reverse("home"),
-        "scope": "/",
-        "display": "standalone",
-        "background_color": DARK,
-        "theme_color": DARK,
-        "icons": icons,
-        "shortcuts": [{"name": name, "url": address, "icons": icons[:1]} for name, address in shortcuts],
-    }
-    return JsonResponse(content, content_type="application/manifest+json")
 
 
 @login_not_required

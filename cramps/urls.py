@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from cramps import installing, views
+from cramps import installing, manifest, views
 from diary.views import data
 
 # The admin asks for the second factor too, and shares the rate limits of signing in.
@@ -13,7 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", views.home, name="home"),
     path("sw.js", installing.service_worker, name="service_worker"),
-    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("guides/", include("cramps.guides.urls")),

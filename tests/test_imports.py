@@ -35,6 +35,7 @@ LEVELS = {
     "pages": [
         "cramps.accounts",
         "cramps.guides.views",
+        "cramps.manifest",
         "diary.arrivals",
         "diary.daybook",
         "diary.figures",

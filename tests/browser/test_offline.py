@@ -33,7 +33,8 @@ def installed(open_site, complaints):
     def open_as(user, **options):
         page = open_site(user, NOW, **options)
         page.evaluate(READY)
-        page.wait_for_function(CONTROLLED, timeout=30_000)
+        page.reload()  # a page that was opened before the worker was ready may be left out
+        page.wait_for_function(CONTROLLED)
         return page
 
     yield open_as
