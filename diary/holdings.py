@@ -34,7 +34,7 @@ def of_diary(user: User) -> list[tuple[str, str]]:
     )
     has_context = Exists(HealthContext.objects.for_user(user))
     *counts, medicines, context = User.objects.filter(pk=user.pk).values_list(*map(_count, rows), has_context).get()
-    health = [_("pregnancy and conditions")] if context else []
+    health = [_("pregnancy or conditions")] if context else []
     if medicines:
         health.append(ngettext("%(count)d medicine", "%(count)d medicines", medicines) % {"count": medicines})
     names = (_("Cramps"), _("Cramps in the bin"), _("Days about which you said something"), _("Visits"))

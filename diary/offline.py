@@ -20,6 +20,7 @@ from diary.episodes import DiarySlice, Episode
 from diary.guidance import Guidance
 from diary.triage.assess import assess
 from diary.triage.book import STILL_CRAMPING
+from diary.triage.reasons import Reason
 from diary.triage.signs import LIST_C, MUSCLE_SIGNS
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import LEFT_OUT
@@ -36,9 +37,9 @@ Words = dict[str, Any]
 def offline_words() -> Words:
     """`regions`: code of a region -> the one whose cards it shares; `cards`: that code -> rule -> card.
 
-    A card has `level` (the code of its tier), `level_text`, `heading`, `line`, `nobody_sees`, `not_reviewed`, and in
-    `leaves_out` the codes of what relief leaves out while the sign is open. "" is the region of somebody who has not
-    said where they live.
+    A card has its `rule`, `level` (the code of its tier), `level_text`, `heading`, `line`, `nobody_sees`,
+    `not_reviewed`, and in `leaves_out` the codes of what relief leaves out while the sign is open. "" is the region of
+    somebody who has not said where they live.
     """
     return _words(get_language(), settings.CLINICAL_REVIEW)
 
@@ -82,7 +83,7 @@ def _card(rule: str, episode: Episode, region: Region, background: Background) -
         if reason.rule == rule
     )
     left_out = MEASURES if reason.tier is Tier.EMERGENCY else LEFT_OUT.get(rule.removeprefix("sign:"), frozenset())
-    return _written(card, reason.line, left_out)
+    return _written(card, reason, left_out)
 
 
 def open_cards(guidance: Guidance) -> list[Words]:
@@ -90,15 +91,16 @@ def open_cards(guidance: Guidance) -> list[Words]:
     left_out = frozenset().union(*(found.measures for found in guidance.withdrawals))
     if guidance.withholds_all:
         left_out = MEASURES
-    return [_written(card, reason.line, left_out) for card in guidance.cards for reason in card.reasons]
+    return [_written(card, reason, left_out) for card in guidance.cards for reason in card.reasons]
 
 
-def _written(card: Card, line: str, left_out: Iterable[str]) -> Words:
+def _written(card: Card, reason: Reason, left_out: Iterable[str]) -> Words:
     return {
+        "rule": reason.rule,
         "level": card.level,
         "level_text": card.level_text,
         "heading": card.heading,
-        "line": line,
+        "line": reason.line,
         "nobody_sees": card.nobody_sees,
         "not_reviewed": card.not_reviewed,
         "leaves_out": sorted(left_out),

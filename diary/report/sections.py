@@ -208,7 +208,14 @@ def _exertion(summary: Summary) -> list[str]:
     if not found.of:
         return []
     said = in_a_line(named(found, words().exertions))
-    return [_("Exertion, on %(days)d days with an answer: %(said)s.") % {"days": found.answered, "said": said}]
+    return [
+        ngettext(
+            "Exertion, on %(days)d day with an answer: %(said)s.",
+            "Exertion, on %(days)d days with an answer: %(said)s.",
+            found.answered,
+        )
+        % {"days": found.answered, "said": said}
+    ]
 
 
 def _tried(summary: Summary) -> Section | None:

@@ -89,7 +89,7 @@ def pass_over(request: PersonRequest) -> HttpResponse:
         address = QueryDict(mutable=True)
         address["question"] = question
         undo = f"{reverse('diary:passed_undo')}?{address.urlencode()}"
-        messages.success(request, _("Left open. It will not be asked again."), extra_tags=undo)
+        messages.success(request, _("All right. That is not asked again."), extra_tags=undo)
     return redirect(page_named(request))
 
 

@@ -16,7 +16,8 @@ const PATIENCE = 2500;
 
 const main = document.querySelector("main");
 const part = (name) => main.querySelector(`[data-${name}]`);
-const [place, note, cards, several, begin, signs] = ["open", "note", "cards", "several", "begin", "signs"].map(part);
+const [place, note, cards, several, begin] = ["open", "note", "cards", "several", "begin"].map(part);
+const signs = main.querySelector("form[data-signs]");
 const heard = document.querySelector("[data-heard]");
 const isShell = "shell" in main.dataset;
 
@@ -34,7 +35,7 @@ let renewed = Date.now();
 let settling = 0;
 
 const clock = () => ({ offset: -new Date().getTimezoneOffset(), zone: deviceZone() });
-const timeOf = (moment) => new Intl.DateTimeFormat(region ? `en-${region}` : document.documentElement.lang, { timeStyle: "short" }).format(moment);
+const timeOf = (moment) => new Intl.DateTimeFormat(region ? `en-${region}` : document.documentElement.lang, { timeStyle: "short" }).format(moment).replace(/[AP]M$/, (half) => half.toLowerCase());
 const find = (uuid) => shown.find((cramp) => cramp.uuid === uuid) ?? known.find((cramp) => cramp.uuid === uuid);
 
 /* --- What is known --- */
@@ -49,19 +50,20 @@ async function renew() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.status !== 200 || !page.querySelector("main")?.dataset.serverNow || changes !== asked) return;
     known = crampsOf(page, shown);
-    ended = new Map();
     for (const name of ["cards", "relief"]) part(name).replaceChildren(...page.querySelector(`[data-${name}]`).children);
-    drawnRules = new Set(rulesOf(known));
-    await keepAlarms(page);
+    await takeAlarms(page);
     await update();
   } catch {
     // no connection: what this device knows stands
   }
 }
 
-/* For the time without a connection. Facts are of the last account here: those of another page are not for it. */
-async function keepAlarms(page) {
-  if (await isMine()) await keepFact("alarms", JSON.parse(page.querySelector("#alarms").textContent));
+/* What the diary has drawn itself, kept for the time without a connection. Facts are of the last account here: those of
+   another page are not for it. */
+async function takeAlarms(page) {
+  const open = JSON.parse(page.querySelector("#alarms").textContent);
+  drawnRules = new Set(open.map(({ rule }) => rule));
+  if (await isMine()) await keepFact("alarms", open);
 }
 
 async function isMine() {
@@ -142,21 +144,24 @@ async function stopped(cramp) {
   await update();
   const length = at - cramp.began;
   const pattern = isForgotten(length) ? note.dataset.forgotten : note.dataset.ended;
-  const details = isShell ? "" : main.dataset.edit.replace(main.dataset.someone, cramp.uuid);
-  say(pattern.replace("{length}", inWords(length, place.dataset)), { undo: () => unstop(cramp), details });
+  say(pattern.replace("{length}", inWords(length, place.dataset)), { undo: () => unstop(cramp), details: addressOf(cramp) });
+}
+
+/* The form of a cramp; the shell cannot lead there. */
+function addressOf({ uuid }) {
+  return isShell ? "" : main.dataset.edit.replace(main.dataset.someone, uuid);
 }
 
 async function unstop(cramp) {
   if (!(await takeBack(cramp.uuid, "end"))) await keep(undoOf(cramp.uuid, Date.now(), clock(), "end"));
-  runAgain(cramp.uuid);
+  runAgain(cramp);
   say(note.dataset.undone);
   await update();
 }
 
 /* The diary may take the end after it was taken back here, and the way back after that. */
-function runAgain(uuid) {
-  const cramp = ended.get(uuid);
-  if (cramp && !known.some((one) => one.uuid === uuid)) known.push(cramp);
+function runAgain(cramp) {
+  if (cramp && !known.some(({ uuid }) => uuid === cramp.uuid)) known.push(cramp);
 }
 
 async function said(cramp, name, answer) {
@@ -172,7 +177,7 @@ async function ticked(box) {
     await keep(signOf(cramp.uuid, Date.now(), clock(), box.value));
   } else if (cramp && cramp.signs?.includes(box.value) && !(await takeBackSign(cramp.uuid, box.value))) {
     box.checked = true;
-    say(signs.dataset.noted); // it is in the diary by now, and is taken back there
+    say(signs.dataset.noted, { details: addressOf(cramp) }); // it is in the diary by now, and is taken back there
   }
   await update();
 }
@@ -255,7 +260,7 @@ function stored({ event, notice }) {
   changes += 1;
   if (event.kind === "end" && find(event.uuid)) ended.set(event.uuid, find(event.uuid));
   known = running(known, [event]);
-  if (event.undo === "end") runAgain(event.uuid);
+  if (event.undo === "end") runAgain(ended.get(event.uuid));
   if (notice) say(notice);
   clearTimeout(settling);
   settling = setTimeout(isShell ? leaveShell : renew, isShell ? SETTLED * 5 : SETTLED);
@@ -270,8 +275,7 @@ async function start() {
     for (const name of ["muscle", "side"]) begin.elements[name].value = last?.[name] ?? "";
   } else {
     known = crampsOf(document, (await isMine()) ? ((await fact("open")) ?? []) : []);
-    drawnRules = new Set(rulesOf(known));
-    await keepAlarms(document);
+    await takeAlarms(document);
     if (await isMine()) await keepFact("place", { muscle: begin.elements.muscle.value, side: begin.elements.side.value });
   }
   await update();

@@ -154,7 +154,7 @@ def test_only_what_was_refused_is_thrown_away(open_site, owner, complaints):
     def answer(route):
         if route.request.method != "POST":
             return route.continue_()
-        status, body = next(answers)
+        status, body = next(answers, (500, ""))
         return route.fulfill(status=status, body=body, content_type="application/json")
 
     page.route("**/diary/sync/", lambda route: route.abort())
@@ -201,3 +201,52 @@ def test_focus_stays_on_the_page_when_its_part_goes(open_site, owner):
     all_sent(page)
 
     assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_sign_ticked_after_a_reload_shows_its_card_and_is_stored(open_site, owner):
+    page = open_site(owner, NOW)
+    begin(page)
+    all_sent(page)
+    page.reload()
+    tick(page, CHEST)
+
+    expect(emergency(page)).to_be_visible()
+    all_sent(page)
+    assert Cramp.objects.for_user(owner).get().signs == ["chest_pain_or_breathless"]
+
+
+def test_card_stands_once_when_the_diary_has_drawn_it_too(open_site, owner):
+    page = open_site(owner, NOW)
+    begin(page)
+    tick(page, CHEST)
+    end(page)
+    all_sent(page)
+    page.wait_for_timeout(3000)
+
+    expect(emergency(page)).to_have_count(1)
+
+
+def test_undo_of_an_end_shows_the_timer_at_once_even_late(open_site, owner, complaints):
+    page = open_site(owner, NOW)
+    begin(page)
+    end(page)
+    all_sent(page)
+    page.wait_for_timeout(3000)
+    page.route("**/diary/sync/", lambda route: route.fulfill(status=503))
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="It has stopped")).to_be_visible(timeout=1000)
+    page.unroute("**/diary/sync/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    all_sent(page)
+
+    assert Cramp.objects.for_user(owner).get().is_running
+    complaints[:] = [line for line in complaints if "Failed to load resource" not in line]
+
+
+def test_note_covers_neither_card_nor_timer(open_site, owner):
+    page = open_site(owner, NOW)
+    begin(page)
+    timer, note = (page.locator(part).bounding_box() for part in ("[data-timer]", "[data-note] .note"))
+    all_sent(page)
+
+    assert note["y"] > timer["y"] + timer["height"]

@@ -82,7 +82,7 @@ def test_data_page_counts_what_is_stored(full, owner_client):
 
     for name, value in (("Cramps", 2), ("Cramps in the bin", 1), ("Visits", 1), ("Username", "owner")):
         assert f"<dt>{name}</dt><dd>{value}</dd>" in page
-    assert "pregnancy and conditions, 1 medicine" in page
+    assert "pregnancy or conditions, 1 medicine" in page
 
 
 def test_data_page_of_an_empty_diary_stays_calm(owner_client):

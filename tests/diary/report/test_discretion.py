@@ -16,7 +16,7 @@ TELL_OF_PREGNANCY = re.compile(r"pregnan|\bbaby\b|maternity|midwife|\bbirth", re
 def everything_with_words():
     """Every code that may stand in a report, with what people read of it."""
     yield from (
-        (rule, f"{messages.rule_text(rule)} {messages.ticked(rule)}")
+        (rule, f"{messages.rule_text(rule)} {messages.ticked(rule, is_heat=False)}")
         for rule in RULES
         if messages.what_was_ticked(rule)
     )
