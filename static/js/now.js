@@ -48,7 +48,8 @@ async function renew() {
   try {
     const answer = await fetch(main.dataset.page, { redirect: "manual", cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.status !== 200 || !page.querySelector("main")?.dataset.serverNow || changes !== asked) return;
+    const isOurs = page.body.dataset.account === document.body.dataset.account; // somebody else may have signed in since
+    if (answer.status !== 200 || !isOurs || !page.querySelector("#alarms") || changes !== asked) return;
     known = crampsOf(page, shown);
     for (const name of ["cards", "relief"]) part(name).replaceChildren(...page.querySelector(`[data-${name}]`).children);
     await takeAlarms(page);
