@@ -250,3 +250,14 @@ def test_note_covers_neither_card_nor_timer(open_site, owner):
     all_sent(page)
 
     assert note["y"] > timer["y"] + timer["height"]
+
+
+def test_second_tap_on_the_same_place_does_not_undo_the_first(open_site, owner):
+    page = open_site(owner, NOW)
+    begin(page)
+    page.wait_for_timeout(900)
+    page.get_by_role("button", name="It has stopped").dblclick()
+    expect(page.get_by_role("button", name="A cramp has begun")).to_be_visible()
+    all_sent(page)
+
+    assert Cramp.objects.for_user(owner).get().duration_source == "timed"
