@@ -30,6 +30,7 @@ FILES = (
     "js/lib/events.js",
     "js/lib/kept.js",
     "js/lib/note.js",
+    "js/lib/patience.js",
     "js/lib/queue.js",
     "js/lib/sections.js",
     "js/lib/timer.js",

@@ -47,6 +47,11 @@ def are_same(one: str, other: str) -> bool:
     return _place(one) == _place(other)
 
 
+def told_by_device(name: str, home: str) -> str:
+    """The zone that a device named, under the name at home where that is the same place, or where it named none."""
+    return name if is_zone(name) and not are_same(name, home) else home
+
+
 def _place(name: str) -> str:
     return name if name in _countries() else _links().get(name, name)
 

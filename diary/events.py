@@ -222,9 +222,7 @@ def _start(uuid: UUID, told: Mapping[str, Any], user: User, now: datetime) -> St
     device = _clock(told, now)
     at, is_corrected = device.instant(told)
     facts = {name: _answer(name, told[name]) for name in CHOICES if told.get(name) is not None}
-    zone = device.zone or user.zone
-    if zones.are_same(zone.key, user.zone.key):  # another name of it
-        zone = user.zone
+    zone = clock.get_zone(zones.told_by_device(device.zone.key if device.zone else "", user.zone.key))
     if clock.diary_day(clock.wall_of(at, zone), facts.get("activity", "")).year < clock.EARLIEST_YEAR:
         raise Malformed(TOO_EARLY)
     return Start(uuid, at, is_corrected, zone.key, facts)

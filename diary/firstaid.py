@@ -33,13 +33,9 @@ def everybodys() -> Guidance:
 
 def places(guidance: Guidance) -> list[Place]:
     """The steps of every place, without what an open sign of this reader withdraws or their health rules out."""
-    left_out = frozenset().union(*(found.measures for found in guidance.withdrawals))
-
-    def suits(part: Part) -> bool:
-        return not (guidance.withholds_all or part.measures & left_out or guidance.instead_of(part.measures))
-
     return [
-        Place(steps.muscles, [_marked(part) for part in steps.parts if suits(part)]) for steps in first_steps().places
+        Place(steps.muscles, [_marked(part) for part in steps.parts if not part.measures & guidance.left_out])
+        for steps in first_steps().places
     ]
 
 

@@ -11,7 +11,7 @@ from cramps.guides.equipment import Sides
 from cramps.guides.guide import Guide, Kind
 from cramps.guides.routine import Step
 from cramps.guides.text import Heading, Part, without
-from cramps.reliefs import Relief
+from cramps.reliefs import MEASURES, Relief
 from diary.background import NOTHING_SAID, Background
 from diary.flag import pressing_flag
 from diary.triage.provisos import Proviso, provisos
@@ -82,6 +82,14 @@ class Guidance:
         """Whether an emergency sign leaves only the call."""
         has_emergency = any(card.level in {"emergency", EMERGENCY_LATER} for card in self.cards)
         return self.guide.kind in GIVES_RELIEF and (has_emergency or bool(self.old_signs))
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """What it does not have its reader do: an open sign withdraws it, or something else stands in its place."""
+        if self.withholds_all:
+            return MEASURES
+        withdrawn = (found.measures for found in self.withdrawals if found.holds_for(self.leg))
+        return frozenset().union(*withdrawn, *(proviso.measures for proviso in self.provisos))
 
     @property
     def parts(self) -> list[Part | Instead]:

@@ -4,7 +4,7 @@ The rules themselves write these cards, each for a made-up diary with that one s
 without a connection says what the diary would say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -18,13 +18,13 @@ from diary.background import NOTHING_SAID, Background
 from diary.clock import NOON
 from diary.episodes import DiarySlice, Episode
 from diary.guidance import Guidance
+from diary.triage import messages
 from diary.triage.assess import assess
 from diary.triage.book import STILL_CRAMPING
-from diary.triage.reasons import Reason
 from diary.triage.signs import LIST_C, MUSCLE_SIGNS
 from diary.triage.tiers import Tier
 from diary.triage.withdrawal import LEFT_OUT
-from diary.triage.words import Card, cards
+from diary.triage.words import Card, cards, later_card
 from diary.vocabulary import DurationSource
 
 A_DAY = date(2024, 1, 15)
@@ -83,25 +83,27 @@ def _card(rule: str, episode: Episode, region: Region, background: Background) -
         if reason.rule == rule
     )
     left_out = MEASURES if reason.tier is Tier.EMERGENCY else LEFT_OUT.get(rule.removeprefix("sign:"), frozenset())
-    return _written(card, reason, left_out)
+    return {**_written(card, rule, reason.line), "leaves_out": sorted(left_out)}
 
 
-def open_cards(guidance: Guidance) -> list[Words]:
-    """The cards of what is open in somebody's diary, for their device to show without a connection."""
-    left_out = frozenset().union(*(found.measures for found in guidance.withdrawals))
-    if guidance.withholds_all:
-        left_out = MEASURES
-    return [_written(card, reason, left_out) for card in guidance.cards for reason in card.reasons]
+def alarms_of(guidance: Guidance, region: Region) -> Words:
+    """What is open in somebody's diary, for their device to keep in mind without a connection.
+
+    `cards` are as above; `leaves_out` is what relief leaves out for them now, whether a card says so or not.
+    """
+    pressing = [_written(card, reason.rule, reason.line) for card in guidance.cards for reason in card.reasons]
+    later = later_card(region, settings.CLINICAL_REVIEW)
+    old = [_written(later, sign.rule, messages.later_line(sign.rule, sign.last, region)) for sign in guidance.old_signs]
+    return {"cards": [*pressing, *old], "leaves_out": sorted(guidance.left_out)}
 
 
-def _written(card: Card, reason: Reason, left_out: Iterable[str]) -> Words:
+def _written(card: Card, rule: str, line: str) -> Words:
     return {
-        "rule": reason.rule,
+        "rule": rule,
         "level": card.level,
         "level_text": card.level_text,
         "heading": card.heading,
-        "line": reason.line,
+        "line": line,
         "nobody_sees": card.nobody_sees,
         "not_reviewed": card.not_reviewed,
-        "leaves_out": sorted(left_out),
     }

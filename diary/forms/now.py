@@ -7,7 +7,7 @@ from django import forms
 
 from cramps.accounts.models import User
 from cramps.anatomy import LEG_AND_FOOT, Muscle, Side
-from cramps.zones import are_same, is_zone
+from cramps.zones import told_by_device
 from diary.forms.fields import CodesField, one_of, yes_or_no
 from diary.models import Cramp
 from diary.triage.signs import LIST_C, SIGNS
@@ -29,8 +29,7 @@ class BeginForm(forms.Form):
         """Store a cramp that begins now and runs; its uuid, None where the form was sent before."""
         said = self.cleaned_data
         uuid: UUID = said["uuid"] or uuid4()
-        is_other = is_zone(said["zone"]) and not are_same(said["zone"], user.zone.key)
-        zone = said["zone"] if is_other else user.zone.key
+        zone = told_by_device(said["zone"], user.zone.key)
         facts = {"time_zone": zone, "muscle": said["muscle"], "side": said["side"]}
         is_new = Cramp.objects.begin(user, uuid, started_at=now.replace(microsecond=0), **facts)
         return uuid if is_new else None

@@ -296,6 +296,11 @@ def alarm_line(
     return line % facts
 
 
+def later_line(rule: str, last: date, region: Region) -> str:
+    """The first line of an emergency sign some days later: what was ticked, and what to do if it is still there."""
+    return alarm_line(rule, Tier.EMERGENCY, Tier.URGENT, last, "", region, is_pregnant=False, is_heat=False)
+
+
 MEASURES_SAID: dict[str, str | Promise] = {
     "stretch": gettext_lazy("stretching"),
     "massage": gettext_lazy("rubbing, rolling and pressing"),

@@ -98,6 +98,11 @@ def cards(assessment: Assessment, region: Region, clinical_review: str) -> list[
     return [_card(level, levels[level], region, clinical_review) for level in order]
 
 
+def later_card(region: Region, clinical_review: str) -> Card:
+    """What stands over an emergency sign after its first days, for a page that puts the reasons below it itself."""
+    return _card(EMERGENCY_LATER, (), region, clinical_review)
+
+
 def _card(
     level: str, reasons: Sequence[Reason], region: Region, clinical_review: str, lines: tuple[str, ...] = ()
 ) -> Card:

@@ -26,7 +26,7 @@ from diary.daybook.rows import Daybook, length
 from diary.forms.now import MUSCLES, BeginForm, MeanwhileForm
 from diary.guidance import guidance_for
 from diary.models import Cramp
-from diary.offline import A_DAY, offline_words, open_cards, words_for
+from diary.offline import A_DAY, alarms_of, offline_words, words_for
 from diary.ongoing import SHOWN_FOR, ongoing
 from diary.reading import background_of
 from diary.triage.asking import levels
@@ -54,7 +54,7 @@ def now(request: PersonRequest) -> HttpResponse:
         "mood": chosen_look(request) or (NIGHT if clock.is_dark(user.zone, moment) else ""),
         "server_now": round(moment.timestamp() * 1000),
         "guidance": guidance,
-        "alarms": open_cards(guidance),
+        "alarms": alarms_of(guidance, user.home_region),
         "open": [ongoing(cramp, moment, user.home_region) for cramp in running],
         "signs_for": latest and latest.uuid,
         "signs_on": (latest and latest.signs) or (),

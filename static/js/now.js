@@ -4,6 +4,7 @@ import { cardsOf, rulesOf, showCards, showSteps } from "./lib/cards.js";
 import { endOf, running, saidOf, signOf, startOf, undoOf } from "./lib/events.js";
 import { events, fact, keepFact } from "./lib/kept.js";
 import { isOpen, say } from "./lib/note.js";
+import { within } from "./lib/patience.js";
 import { account, add, onChange, onStored, takeBack, takeBackSign } from "./lib/queue.js";
 import { ANSWERS, count, crampsOf, showRunning } from "./lib/sections.js";
 import { inWords, isForgotten } from "./lib/timer.js";
@@ -13,6 +14,7 @@ const DOUBLE_TAP = 800;
 const RENEW_AFTER = 5000;
 const SETTLED = 1500; // after the last answer of the diary, before its page is asked what it says now
 const PATIENCE = 2500;
+const NO_ALARMS = { cards: [], leaves_out: [] };
 
 const main = document.querySelector("main");
 const part = (name) => main.querySelector(`[data-${name}]`);
@@ -24,10 +26,10 @@ const isShell = "shell" in main.dataset;
 let known = []; // the cramps that run as the diary knows them, in the time of this device
 let shown = []; // those, changed by the events that it has not got yet, the first first
 let ended = new Map(); // those that have stopped on this page: their signs are as open as before
-let alarms = []; // cards of what is open in the diary, where it has not drawn them itself
+let alarms = NO_ALARMS; // what is open in the diary, where it has not drawn that itself
 let drawnRules = new Set(); // what it has drawn itself
 let words = { regions: {}, cards: {} };
-let region = main.dataset.region ?? "";
+let region = document.body.dataset.region ?? "";
 let canKeep = Boolean(window.indexedDB && crypto.randomUUID);
 let lastTap = 0;
 let changes = 0; // taps and answers, so that a page of the diary that is older than one of them is not believed
@@ -63,7 +65,7 @@ async function renew() {
    another page are not for it. */
 async function takeAlarms(page) {
   const open = JSON.parse(page.querySelector("#alarms").textContent);
-  drawnRules = new Set(open.map(({ rule }) => rule));
+  drawnRules = new Set(open.cards.map(({ rule }) => rule));
   if (await isMine()) await keepFact("alarms", open);
 }
 
@@ -102,10 +104,10 @@ function drawCards() {
   const all = cardsOf(words, region);
   const ticked = [...signs.querySelectorAll(":checked")].map(({ value }) => value);
   const rules = rulesOf([...shown, ...ended.values()], ticked).filter((rule) => all[rule]);
-  const kept = alarms.map((card, n) => [`kept-${n}`, card]).filter(([, card]) => !rules.some((rule) => all[rule].line === card.line));
+  const kept = alarms.cards.map((card, n) => [`kept-${n}`, card]).filter(([, card]) => !rules.some((rule) => all[rule].line === card.line));
   const wanted = [...rules.filter((rule) => !drawnRules.has(rule)).map((rule) => [rule, all[rule]]), ...kept];
   if (showCards(cards, part("card"), wanted)) cards.scrollIntoView({ block: "start" });
-  const leftOut = new Set([...rules.map((rule) => all[rule]), ...alarms].flatMap((card) => card.leaves_out));
+  const leftOut = new Set([...alarms.leaves_out, ...rules.flatMap((rule) => all[rule].leaves_out)]);
   showSteps(part("relief"), (shown.length ? shown.at(-1).muscle : begin.elements.muscle.value) || "calf", leftOut);
 }
 
@@ -227,17 +229,12 @@ signs.addEventListener("change", ({ target }) => {
 
 /* --- From the first moment on --- */
 
-async function read(address) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
-  try {
-    const answer = await fetch(address, { redirect: "manual", signal: stop.signal });
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null; // no connection
-  } finally {
-    clearTimeout(timer);
-  }
+function read(address) {
+  const asked = within(PATIENCE, async (signal) => {
+    const answer = await fetch(address, { redirect: "manual", signal });
+    return answer.ok ? answer.json() : null;
+  });
+  return asked.catch(() => null); // no connection
 }
 
 /* The words for everybody, which every device has, and in their place those of this person, as soon as they are there. */
@@ -271,7 +268,7 @@ async function start() {
   if (isShell) {
     region = (await fact("region")) ?? "";
     known = (await fact("open")) ?? [];
-    alarms = (await fact("alarms")) ?? [];
+    alarms = (await fact("alarms")) ?? NO_ALARMS;
     const last = await fact("place");
     for (const name of ["muscle", "side"]) begin.elements[name].value = last?.[name] ?? "";
   } else {

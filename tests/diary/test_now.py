@@ -1,5 +1,6 @@
 """The page of the running cramp without a script, and what it gives to a device for the time without a connection."""
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -12,7 +13,7 @@ from diary.models import Cramp
 from diary.offline import offline_words, words_for
 from diary.reading import background_of
 from diary.triage.signs import LIST_C
-from tests.factories import CrampFactory, MedicineFactory
+from tests.factories import CrampFactory, HealthContextFactory, MedicineFactory
 
 NOW = "/diary/now/"
 NIGHT, NOON = (datetime(2026, 11, 27, hour, 14, 30, tzinfo=UTC) for hour in (2, 12))
@@ -34,12 +35,8 @@ def begin(client, **data):
 
 
 def visible_steps(response):
-    """What stands in the list of steps that shows."""
-    shown = re.findall(
-        r'<section class="relief"[^>]*?>(.*?)</section>', response.text.replace(" hidden>", ' x="">'), re.S
-    )
-    hidden = re.findall(r'<section class="relief"[^>]* hidden>(.*?)</section>', response.text, re.S)
-    return [steps for steps in shown if steps not in hidden]
+    """What stands in the lists of steps that show."""
+    return re.findall(r'<section class="relief" data-muscles="[^"]*">(.*?)</section>', response.text, re.S)
 
 
 def undo_of(response):
@@ -266,6 +263,39 @@ def test_card_is_as_urgent_as_health_context_makes_it(owner):
     assert mine.keys() == offline_words()["cards"]["GB"].keys()
     assert mine["sign:fell_hit_head"]["level"] == "emergency"
     assert offline_words()["cards"]["GB"]["sign:fell_hit_head"]["level"] == "urgent"
+
+
+def alarms(client):
+    return json.loads(re.search(r'<script id="alarms"[^>]*>(.*?)</script>', client.get(NOW).text)[1])
+
+
+def test_device_keeps_in_mind_what_is_open(owner, owner_client):
+    CrampFactory(owner=owner, started_at=NIGHT - timedelta(days=1), signs=["one_leg_swollen_hot"])
+
+    kept = alarms(owner_client)
+
+    assert [card["rule"] for card in kept["cards"]] == ["sign:one_leg_swollen_hot"]
+    assert {"massage", "stretch"} <= set(kept["leaves_out"])
+
+
+def test_device_keeps_in_mind_what_is_left_out_without_a_card(owner, owner_client):
+    CrampFactory(owner=owner, started_at=NIGHT - timedelta(days=1), signs=["numbness_mild"])
+    HealthContextFactory(owner=owner, conditions=["dialysis"])
+
+    kept = alarms(owner_client)
+
+    assert kept["cards"] == []
+    assert {"heat", "cold"} <= set(kept["leaves_out"])
+
+
+def test_device_keeps_an_old_emergency_sign_in_mind(owner, owner_client):
+    CrampFactory(owner=owner, started_at=NIGHT - timedelta(days=40), signs=["leg_cold_pale"])
+
+    (card,), left_out = alarms(owner_client).values()
+
+    assert card["heading"] == "Has anyone looked at this?"
+    assert "If it is still there or comes back: 999." in card["line"]
+    assert {"stretch", "massage", "heat", "walking"} <= set(left_out)
 
 
 def test_relief_steps_stand_for_every_muscle_that_is_no_sign(client, db):

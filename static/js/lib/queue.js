@@ -1,6 +1,7 @@
 /* The way from this device to the diary: events wait here until the diary has said that it has them.
    Only that acknowledgement removes one. A redirect, a page, 401, 403, 409 or an error of the server keeps it. */
 import { changeEvent, dropEvent, dropUntried, events, fact, keepEvent } from "./kept.js";
+import { within } from "./patience.js";
 
 const PATIENCE = 15_000;
 const address = document.querySelector("[data-waiting]").dataset.sync;
@@ -22,16 +23,12 @@ async function setState(reason, told = "") {
 }
 
 /* An answer of the diary: its status, and its JSON, null where it is something else. */
-async function ask(options) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
-  try {
-    const answer = await fetch(address, { ...options, redirect: "manual", cache: "no-store", signal: stop.signal });
+function ask(options) {
+  return within(PATIENCE, async (signal) => {
+    const answer = await fetch(address, { ...options, redirect: "manual", cache: "no-store", signal });
     const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
     return { status: answer.status, json: isJson ? await answer.json().catch(() => null) : null };
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }
 
 function post(event, csrf) {
