@@ -15,6 +15,11 @@ from diary.vocabulary import IN_SPORT, Activity, DurationSource
 MaybeDate = date | None
 
 
+def is_waking(woke_me: bool | None, activity: str) -> bool:
+    """Whether a cramp counts as a waking: said so, or begun asleep with the question unanswered."""
+    return woke_me is True or (woke_me is None and activity == Activity.ASLEEP)
+
+
 class Episode(NamedTuple):
     """One cramp; a tuple, because a history makes ten thousand of them.
 
@@ -40,8 +45,8 @@ class Episode(NamedTuple):
 
     @property
     def woken(self) -> bool:
-        """Whether it counts as a waking: said so, or begun asleep with the question unanswered."""
-        return self.woke_me is True or (self.woke_me is None and self.activity == Activity.ASLEEP)
+        """Whether it counts as a waking."""
+        return is_waking(self.woke_me, self.activity)
 
     @property
     def in_sport(self) -> bool:

@@ -13,6 +13,7 @@ from diary.counting.bouts import Bout, Said
 from diary.counting.span import WEEK
 from diary.counting.summary import summary_of
 from diary.daybook.rows import Daybook
+from diary.episodes import is_waking
 from diary.figures import cited
 from diary.flag import flag_of
 from diary.forms.report import Wish
@@ -24,7 +25,6 @@ from diary.report.page import Report
 from diary.report.picture import picture_of
 from diary.report.sections import keys_of, sections_of
 from diary.triage.words import NOT_REVIEWED, is_reviewed
-from diary.vocabulary import Activity
 
 Tries = Mapping[int, Sequence[tuple[str, str]]]
 
@@ -78,7 +78,7 @@ def bouts_of(cramps: Iterable[Cramp], tries: Tries, today: date) -> Iterable[Bou
             day=min(cramp.day, today),
             hour=local.hour if cramp.time_known else None,
             is_in_bed=clock.is_in_bed(local, cramp.activity),
-            woken=cramp.woke_me is True or (cramp.woke_me is None and cramp.activity == Activity.ASLEEP),
+            woken=is_waking(cramp.woke_me, cramp.activity),
             seconds=cramp.duration,
             duration_source=cramp.duration_source,
             severity=cramp.severity,
