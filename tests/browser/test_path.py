@@ -132,6 +132,7 @@ def see_trends(page):
         assert picture.evaluate(DRAWN)
     page.get_by_role("link", name="1 year").click()
     expect(page).to_have_url(re.compile("days=365"))
+    page.wait_for_load_state("networkidle")  # the list of the flag comes late, and moves what is below it
     page.get_by_role("link", name=re.compile("Numbers as a table")).first.click()
     expect(page.get_by_role("table").first).to_be_visible()
 
