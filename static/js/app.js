@@ -21,6 +21,16 @@ async function remember() {
   await keepFact("region", region ?? "");
 }
 
+/* For the shell, which has no cookie to go by. The page of a running cramp may be dim without a choice. */
+function keepLook() {
+  if (isNow) return;
+  try {
+    localStorage.setItem("look", document.documentElement.dataset.mood ?? "");
+  } catch {
+    // storage is switched off
+  }
+}
+
 async function start() {
   await remember();
   await look();
@@ -48,6 +58,7 @@ leaving?.addEventListener("submit", (event) => {
   dropFacts().finally(() => leaving.submit());
 });
 
+keepLook();
 if (window.indexedDB) {
   for (const touch of ["pointerdown", "keydown"]) {
     addEventListener(touch, () => {

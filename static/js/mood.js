@@ -1,5 +1,12 @@
-/* Dim by itself in the hours in which people sleep, before anything is drawn: a page without a server has no other way. */
+/* The look of a page without a server, before anything is drawn: the chosen one, else dim in the hours in which people sleep. */
 {
   const hour = new Date().getHours();
-  if (hour >= 21 || hour < 7) document.documentElement.dataset.mood = "night";
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("look");
+  } catch {
+    // storage is switched off
+  }
+  const mood = chosen || (hour >= 21 || hour < 7 ? "night" : "");
+  if (mood) document.documentElement.dataset.mood = mood;
 }

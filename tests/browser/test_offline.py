@@ -154,3 +154,15 @@ def test_signing_out_warns_while_something_waits(installed, owner):
     page.goto("/accounts/logout/")
 
     expect(page.get_by_role("alert")).to_contain_text("Something waits on this device.")
+
+
+@pytest.mark.parametrize(
+    ("look", "hour", "mood"),
+    [("light", 3, "light"), ("dark", 12, "dark"), ("night", 12, "night"), ("", 3, "night"), ("", 12, None)],
+)
+def test_shell_has_the_chosen_look_and_is_dim_at_night_without_one(look, hour, mood, open_site, owner):
+    page = open_site(owner, "/about/", look=look)
+    page.clock.set_fixed_time(datetime(2026, 11, 4, hour, 14, tzinfo=UTC))
+    page.goto("/diary/now/shell/")
+
+    assert page.locator("html").get_attribute("data-mood") == mood
